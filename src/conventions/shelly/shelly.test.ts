@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { hear, message, testExamples, testFlood, testHostile } from '../hearing.testing';
 import { doorInfo, examples as gen1Examples, plugInfo } from './gen1/examples.testing';
-import { deviceInfo, examples as gen2Examples, wholeStatus } from './gen2/examples.testing';
+import { deviceInfo, examples as gen2Examples, listOf, wholeStatus } from './gen2/examples.testing';
 import { shelly } from './shelly';
 
 const relay = 'shelly:shellyplus1pm-0a1b2c3d4e5f';
@@ -104,6 +104,34 @@ describe('Shelly, second generation and later', () => {
     expect(reader.introductions?.()).toEqual([]);
   });
 
+  test('one that hears Bluetooth sensors is asked what they are, part by part, and again when the list has changed', () => {
+    const prefix = 'shellyblugwg3-0a1b2c3d4e64';
+    const heard = (method: string, params: object) =>
+      message({ topic: `${prefix}/events/rpc`, payload: { src: prefix, method, params } });
+    const { reader } = hear(shelly, [{ topic: `${prefix}/online`, payload: 'true', retained: true }]);
+    const asked = () =>
+      (reader.introductions?.() ?? []).flatMap(({ payload }) => {
+        const { method, params } = JSON.parse(payload) as { method: string; params?: { offset?: number } };
+        return method === 'Shelly.GetComponents' ? [params?.offset] : [];
+      });
+    expect(asked()).toEqual([]);
+    const revision = reader.filtersRevision;
+    reader.read(heard('NotifyStatus', { 'bthomesensor:200': { value: true } }));
+    expect(reader.filtersRevision).toBeGreaterThan(revision);
+    expect(asked()).toEqual([0]);
+    reader.read(heard('NotifyStatus', { 'bthomesensor:200': { value: false } }));
+    expect(asked()).toEqual([]);
+    const part = { key: 'bthomedevice:200', config: { addr: '3c:2e:f5:00:00:01' }, status: {} };
+    reader.read(message(listOf([part], 0, 2)));
+    expect(asked()).toEqual([1]);
+    reader.read(message(listOf([], 1, 2)));
+    expect(asked()).toEqual([]);
+    reader.read(
+      heard('NotifyEvent', { events: [{ component: 'sys', event: 'component_added', target: 'bthomedevice:201' }] }),
+    );
+    expect(asked()).toEqual([0]);
+  });
+
   test.each([
     [
       { type: 'switch', on: true },
@@ -165,5 +193,10 @@ testHostile(
     JSON.stringify({ src: 'x', method: 'NotifyEvent', params: { events: [{ component: 'sys', event: 'ota_error' }] } }),
     JSON.stringify(wholeStatus.sys),
     JSON.stringify(wholeStatus['switch:0']),
+    JSON.stringify({
+      ...listOf([{ key: 'bthomesensor:200', config: { addr: '3c:2e:f5:00:00:01', obj_id: 45 } }]).payload,
+      src: deviceInfo.id,
+    }),
+    JSON.stringify({ src: deviceInfo.id, method: 'NotifyStatus', params: { 'bthomesensor:200': { value: true } } }),
   ],
 );

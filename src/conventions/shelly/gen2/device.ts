@@ -4,6 +4,7 @@ import type { Capability, DeviceKind, Fact, Identifier, VoiceKey } from '@/core/
 import { openLastWill, type LastWill } from '../../last-will';
 import { learn, type Learner } from '../../learning';
 import { isPlug, readId, sensesOfSleeper } from '../shelly-id';
+import { openBlu, type Blu } from './blu';
 
 /** One Shelly of the second generation or later with all that was learned of it. */
 export type Gen2Device = Learner & {
@@ -34,6 +35,8 @@ export type Gen2Device = Learner & {
   updating: { readonly from: string | null } | null;
   /** it was told other settings, and uses them from its next start on */
   needsRestart: boolean;
+  /** the Bluetooth sensors that it hears */
+  readonly blu: Blu;
   readonly will: LastWill;
 };
 
@@ -60,6 +63,7 @@ export function openGen2Device(prefix: string): Gen2Device {
     presses: false,
     updating: null,
     needsRestart: false,
+    blu: openBlu(`shelly:${prefix}`),
     will: openLastWill(senses !== null),
   };
 }

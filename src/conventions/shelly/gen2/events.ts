@@ -16,7 +16,7 @@ export function readNotification(device: Gen2Device, method: unknown, params: Js
     case 'NotifyStatus':
       return readComponents(device, params);
     case 'NotifyEvent':
-      return list(params['events']).flatMap((event) => readEvent(device, event));
+      return eventsIn(params).flatMap((event) => readEvent(device, event));
     default:
       return [];
   }
@@ -63,9 +63,9 @@ function readSystemEvent(device: Gen2Device, name: string | null, event: JsonObj
 
 /** Does the notification end with the device going to sleep? */
 export function fallsAsleep(params: JsonObject): boolean {
-  return list(params['events']).some((event) => event['component'] === 'sys' && event['event'] === 'sleep');
+  return eventsIn(params).some((event) => event['component'] === 'sys' && event['event'] === 'sleep');
 }
 
-function list(value: unknown): readonly JsonObject[] {
-  return Array.isArray(value) ? value.slice(0, 32).filter(isObject) : [];
+export function eventsIn({ events }: JsonObject): readonly JsonObject[] {
+  return Array.isArray(events) ? events.slice(0, 32).filter(isObject) : [];
 }

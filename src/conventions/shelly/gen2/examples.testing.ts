@@ -31,6 +31,23 @@ const notify = (prefix: string, method: string, params: object, src = id) => ({
 });
 const happened = (prefix: string, event: object, src = id) =>
   notify(prefix, 'NotifyEvent', { ts: 1, events: [event] }, src);
+const gate = 'shellyblugwg3-0a1b2c3d4e64';
+const window = 'mac:3c:2e:f5:00:00:01';
+const addr = '3c:2e:f5:00:00:01';
+const seconds = 1_799_999_990;
+const part = (key: string, config: object, value: object) => ({ key, config, status: value });
+const windowParts = [
+  part('bthomedevice:200', { addr, name: 'Kitchen window' }, { rssi: -61, battery: 90, last_updated_ts: seconds }),
+  part('bthomesensor:200', { addr, obj_id: 45, idx: 0 }, { value: false, last_updated_ts: seconds }),
+  part('bthomesensor:201', { addr, obj_id: 5, idx: 0 }, { value: 120, last_updated_ts: seconds }),
+  part('bthomesensor:202', { addr, obj_id: 63, idx: 0 }, { value: 3, last_updated_ts: seconds }),
+];
+/** what the Shelly answers when it is asked what its Bluetooth sensors are */
+export const listOf = (parts: readonly object[], offset = 0, total = parts.length) => ({
+  topic: 'gatehouse/rpc',
+  payload: { id: 7, src: gate, dst: 'gatehouse', result: { components: parts, cfg_rev: 1, offset, total } },
+});
+const heardBy = (params: object) => notify(gate, 'NotifyStatus', { ts: 1, ...params }, gate);
 const unswitched = ['power', 'firmware-check', 'firmware-update'];
 const sensor = 'shellyhtg3-0a1b2c3d4e60';
 
@@ -223,6 +240,77 @@ export const examples: readonly Example[] = [
     story: 'a gateway is a hub by its maker’s id',
     messages: [{ topic: 'shellyblugw-0a1b2c3d4e63/online', payload: 'true', retained: true }],
     devices: { 'shelly:shellyblugw-0a1b2c3d4e63': { kind: 'hub' } },
+  },
+  {
+    story: 'a Bluetooth sensor behind a Shelly is a device of its own',
+    messages: [
+      { topic: `${gate}/online`, payload: 'true', retained: true },
+      listOf(windowParts),
+      heardBy({ 'bthomesensor:200': { id: 200, value: true }, 'bthomedevice:200': { id: 200, rssi: -70 } }),
+    ],
+    devices: {
+      [window]: {
+        name: 'Kitchen window',
+        nameIsDerived: false,
+        kind: 'sensor',
+        capabilities: ['contact', 'battery'],
+        power: 'battery',
+        via: 'mac:0a:1b:2c:3d:4e:64',
+        battery: fact({ percent: 90, low: null }),
+        signal: fact({ rssiDbm: -70, lqi: null }),
+        state: { contact: fact('open'), illuminanceLux: fact(120) },
+      },
+    },
+  },
+  {
+    story: 'a window with two contacts is open where one of them is',
+    messages: [
+      { topic: `${gate}/online`, payload: 'true', retained: true },
+      listOf([...windowParts, part('bthomesensor:203', { addr, obj_id: 45, idx: 1 }, { value: true })]),
+      { topic: `${gate}/status/bthomesensor:200`, payload: { id: 200, value: false } },
+    ],
+    devices: { [window]: { state: { contact: fact('open') } } },
+  },
+  {
+    story: 'a Bluetooth button is pressed, and a moisture that is nobody’s says nothing',
+    messages: [
+      { topic: `${gate}/online`, payload: 'true', retained: true },
+      listOf([
+        part('bthomedevice:201', { addr, name: null }, { battery: 100 }),
+        part('bthomesensor:210', { addr: 'x', obj_id: 32 }, { value: true }),
+      ]),
+      happened(gate, { component: 'bthomedevice:201', event: 'double_push', idx: 1 }, gate),
+    ],
+    devices: {
+      [window]: {
+        name: '3c:2e:f5:00:00:01',
+        nameIsDerived: true,
+        kind: 'other',
+        capabilities: ['battery', 'button'],
+        lastEvent: fact({ event: 'button_2_double_push', text: 'Button 2 was pressed twice', meaning: null }),
+        state: {},
+      },
+    },
+  },
+  {
+    story: 'a Bluetooth sensor that is in the list no more is gone',
+    messages: [
+      { topic: `${gate}/online`, payload: 'true', retained: true },
+      listOf(windowParts.slice(0, 2), 0, 3),
+      listOf(windowParts.slice(2, 3), 2, 3),
+      listOf([]),
+    ],
+    devices: { [window]: null },
+  },
+  {
+    story: 'a Bluetooth sensor stays where its part of the list was not heard',
+    messages: [
+      { topic: `${gate}/online`, payload: 'true', retained: true },
+      listOf(windowParts),
+      listOf([part('bthomedevice:209', { addr: '3c:2e:f5:00:00:09' }, {})], 0, 3),
+      listOf([part('bthomedevice:210', { addr: '3c:2e:f5:00:00:10' }, {})], 2, 3),
+    ],
+    devices: { [window]: { state: { contact: fact('closed') } }, 'mac:3c:2e:f5:00:00:10': {} },
   },
   {
     story: 'a press of a button is an event',

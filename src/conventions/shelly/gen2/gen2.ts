@@ -2,7 +2,7 @@ import { limits } from '@/core/limits';
 import type { Command } from '@/core/command';
 import type { LoginChange, LoginQuestion, NewLogin } from '@/core/login-change';
 import type { Message, Outgoing } from '@/core/message';
-import type { Fact, VoiceKey } from '@/core/observation';
+import type { Fact, Observation, VoiceKey } from '@/core/observation';
 
 import type { Decoded } from '../../convention';
 import { heardNow, leaksOf, problem, quiet } from '../../decoded';
@@ -13,11 +13,11 @@ import { tell } from '../../tell';
 import { answerTopic, onlineIn, source } from '../sign';
 import { isComponentName, readComponents } from './components';
 import { gen2Identity, learnId, type Gen2Device } from './device';
-import { fallsAsleep, readNotification } from './events';
+import { eventsIn, fallsAsleep, readNotification } from './events';
 import { readRestart } from './firmware';
 import { askLogin, changeLogin } from './login';
 import { openPrefixes } from './prefixes';
-import { encodeGen2, prefixIn, questionsTo, readAnswer } from './rpc';
+import { encodeGen2, prefixIn, questionAboutParts, questionsTo, readAnswer } from './rpc';
 
 /** An ear for Shellies of the second generation and later (shelly-api-docs gen2, "Mqtt"), on any prefix. */
 export type Gen2 = {
@@ -33,6 +33,8 @@ export type Gen2 = {
 export function openGen2(wanted: Wanted): Gen2 {
   const prefixes = openPrefixes(wanted);
   const toAsk = new Set<Gen2Device>();
+  /** who is to be asked for its Bluetooth sensors, from which one on */
+  const toList = new Map<Gen2Device, number>();
 
   function read(message: Message): Decoded | null {
     const { topic } = message;
@@ -71,8 +73,10 @@ export function openGen2(wanted: Wanted): Gen2 {
     const device = known ?? prefixes.recognise(prefix);
     if (device === null) return null;
     if (known === undefined) askSoon(device);
-    const facts = readComponents(device, { [component]: payload.json });
-    return told(device, message, [...heardNow(message), ...facts], payload);
+    const statuses = { [component]: payload.json };
+    const facts = readComponents(device, statuses);
+    const behind = device.blu.readStatuses(statuses, message);
+    return withThoseBehind(device, told(device, message, [...heardNow(message), ...facts], payload), behind);
   }
 
   function readEvents(prefix: string, message: Message): Decoded | null {
@@ -91,7 +95,9 @@ export function openGen2(wanted: Wanted): Gen2 {
       return problem(message.topic, 'Two devices speak on the same prefix: give each its own');
     const facts = readNotification(device, json['method'], params);
     if (fallsAsleep(params)) device.will.fallAsleep(message);
-    return told(device, message, [...heardNow(message), ...(message.retained ? [] : facts)], payload);
+    const decoded = told(device, message, [...heardNow(message), ...(message.retained ? [] : facts)], payload);
+    const behind = [...device.blu.readStatuses(params, message), ...device.blu.readEvents(eventsIn(params), message)];
+    return withThoseBehind(device, decoded, behind);
   }
 
   /** All answer on one topic; the id of the device stands in the answer, its prefix only in one of them. */
@@ -104,7 +110,22 @@ export function openGen2(wanted: Wanted): Gen2 {
     if (device === undefined) return quiet(payload.masked.text);
     if (!identify(device, src)) return quiet(payload.masked.text);
     const facts = readAnswer(device, payload.json);
-    return told(device, message, [...heardNow(message), ...facts], payload);
+    const decoded = told(device, message, [...heardNow(message), ...facts], payload);
+    return withThoseBehind(device, decoded, readBehind(device, payload.json['result'], message));
+  }
+
+  function readBehind({ blu }: Gen2Device, result: unknown, message: Message): readonly Observation[] {
+    if (!isObject(result)) return [];
+    return 'components' in result ? blu.readList(result, message) : blu.readStatuses(result, message);
+  }
+
+  function withThoseBehind(device: Gen2Device, decoded: Decoded, behind: readonly Observation[]): Decoded {
+    const offset = device.blu.takeQuestion();
+    if (offset !== null) {
+      toList.set(device, offset);
+      wanted.touch();
+    }
+    return behind.length === 0 ? decoded : { ...decoded, observations: [...decoded.observations, ...behind] };
   }
 
   /** What others ask a device may hold a secret: `MQTT.SetConfig` does. */
@@ -152,7 +173,9 @@ export function openGen2(wanted: Wanted): Gen2 {
     introductions() {
       const asked = [...toAsk];
       toAsk.clear();
-      return asked.flatMap(questionsTo);
+      const lists = [...toList].map(([device, offset]) => questionAboutParts(device, offset));
+      toList.clear();
+      return [...asked.flatMap(questionsTo), ...lists];
     },
   };
 }

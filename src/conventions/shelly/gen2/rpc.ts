@@ -19,6 +19,7 @@ const ids = {
   'Shelly.CheckForUpdate': 4,
   'Shelly.Update': 5,
   Set: 6,
+  'Shelly.GetComponents': 7,
 } as const;
 
 function ask(device: Gen2Device, method: string, params?: object): Outgoing {
@@ -32,6 +33,11 @@ export function questionsTo(device: Gen2Device): readonly Outgoing[] {
   const login = ask(device, 'MQTT.GetConfig');
   if (device.id === null) return [login];
   return [ask(device, 'Shelly.GetStatus'), login, ask(device, 'Shelly.GetDeviceInfo')];
+}
+
+/** What its Bluetooth sensors are, from the one at `offset`: the list comes in parts (gen2, Shelly, "GetComponents"). */
+export function questionAboutParts(device: Gen2Device, offset: number): Outgoing {
+  return ask(device, 'Shelly.GetComponents', { offset, include: ['status', 'config'], dynamic_only: true });
 }
 
 export function encodeGen2(device: Gen2Device, command: Command): readonly Outgoing[] | null {

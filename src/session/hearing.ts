@@ -1,5 +1,5 @@
 import type { Decoded } from '@/conventions/convention';
-import type { Device } from '@/core/device';
+import type { Device, DeviceId } from '@/core/device';
 import type { Message } from '@/core/message';
 import type { Fact } from '@/core/observation';
 
@@ -18,6 +18,8 @@ export type Hearing = {
 };
 
 const nobody: readonly never[] = [];
+/** a message of a bridge with more devices than that stands in the list of so many */
+const mostOthers = 64;
 /** what a device says, other than what is said about it: a bridge's list of its devices is no message of theirs */
 const ofItself: ReadonlySet<Fact['type']> = new Set(['heard', 'state', 'battery', 'signal']);
 
@@ -37,8 +39,9 @@ export function openHearing(parts: SessionParts, line: Line): Hearing {
     const device = id === null ? undefined : home.devices.get(id);
     if (device !== undefined) access.deviceHeard(device.id, message);
     const picture = decoded?.picture;
+    const told = toldOf(device, decoded);
     if (!message.retained)
-      for (const one of toldOf(device, decoded)) {
+      for (const one of told) {
         series.count(one, message.at);
         history?.heard(one, message.at, picture === undefined ? message.payload.byteLength : 0);
       }
@@ -47,12 +50,12 @@ export function openHearing(parts: SessionParts, line: Line): Hearing {
       if (id !== null) alerts.happen({ type: 'picture', at: message.at, device: id, ...standstill });
     }
     if (decoded !== null) alerts.hear(message, decoded.observations, changes);
-    passOn(recent.keep(device?.id ?? null, message, decoded));
+    passOn(recent.keep(device?.id ?? null, message, decoded, besides(told, device)));
     line.listening?.review(message);
   }
 
   /** `first`, and where a program tells of several devices in one message, as Frigate of its cameras, each of these. */
-  function toldOf(first: Device | undefined, decoded: Decoded | null): Iterable<Device> {
+  function toldOf(first: Device | undefined, decoded: Decoded | null): readonly Device[] {
     const { changed } = changes;
     const isAlone = changed.size === (first !== undefined && changed.has(first.id) ? 1 : 0);
     if (decoded === null || isAlone) return first === undefined ? nobody : [first];
@@ -63,7 +66,7 @@ export function openHearing(parts: SessionParts, line: Line): Hearing {
       const device = id === undefined ? undefined : home.devices.get(id);
       if (device !== undefined) told.add(device);
     }
-    return told;
+    return [...told];
   }
 
   /** true: the message was for one of the parts that agree with other sessions */
@@ -118,4 +121,9 @@ export function openHearing(parts: SessionParts, line: Line): Hearing {
   }
 
   return { hear, passOn, tick };
+}
+
+function besides(told: readonly Device[], first: Device | undefined): readonly DeviceId[] {
+  if (told.length < 2) return nobody;
+  return told.flatMap((one) => (one === first ? nobody : one.id)).slice(0, mostOthers);
 }

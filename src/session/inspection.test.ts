@@ -12,6 +12,7 @@ function open() {
   const recent = createRecentMessages(() => 3);
   const inspection = createInspection(recent);
   return {
+    recent,
     inspection,
     hear(
       text: string | Uint8Array,
@@ -90,6 +91,19 @@ describe('messages as they come', () => {
     tell();
     inspection.look({ ...everything, ...narrowed }, false);
     expect(see()).toEqual(expected);
+  });
+
+  test('of several devices stand in the list of each, and in that of the home once', () => {
+    const { inspection, recent } = open();
+    const message = { topic: 'nvr/stats', payload: new Uint8Array([0x31]), retained: false, at: 0 };
+    const lookAt = (device: string | null) => {
+      inspection.look({ ...everything, device }, false);
+      return inspection.take()?.messages.length;
+    };
+    expect(lookAt('patio')).toBe(0);
+    inspection.heard(recent.keep('nvr', message, null, ['drive', 'patio']));
+    expect(inspection.take()?.messages).toMatchObject([{ topic: 'nvr/stats', device: 'nvr' }]);
+    expect(['nvr', 'drive', 'lamp', null].map(lookAt)).toEqual([1, 1, 0, 1]);
   });
 
   test('in a flood are the newest 200 at a time, and the page is told how many are left out', () => {

@@ -31,8 +31,8 @@ export function createInspection(recent: RecentMessages): Inspection {
   let told = 0;
   let countIsDue = false;
 
-  function isWanted({ topic, retained, content, before, device }: KeptMessage, wanted: MessageView): boolean {
-    if (wanted.device !== null && wanted.device !== device) return false;
+  function isWanted({ topic, retained, content, before, device, others }: KeptMessage, wanted: MessageView): boolean {
+    if (wanted.device !== null && wanted.device !== device && !others.includes(wanted.device)) return false;
     if (wanted.only !== 'all' && (wanted.only === 'retained') !== retained) return false;
     if (wanted.onlyChanges && before !== null && isSameContent(before, content)) return false;
     const text = wanted.text.trim().toLowerCase();

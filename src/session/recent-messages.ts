@@ -37,6 +37,8 @@ export type KeptMessage = {
   readonly topic: string;
   readonly retained: boolean;
   readonly device: DeviceId | null;
+  /** whom it told of besides, as Frigate of its cameras */
+  readonly others: readonly DeviceId[];
   readonly content: Content;
   /** what the message before it on its topic held; null: none was heard, or it is forgotten */
   readonly before: Content | null;
@@ -48,7 +50,12 @@ export type KeptMessage = {
  */
 export type RecentMessages = {
   /** `decoded`: what the conventions made of it; null: none knows it */
-  keep(device: DeviceId | null, message: Message, decoded: Pick<Decoded, 'masked' | 'picture'> | null): KeptMessage;
+  keep(
+    device: DeviceId | null,
+    message: Message,
+    decoded: Pick<Decoded, 'masked' | 'picture'> | null,
+    others?: readonly DeviceId[],
+  ): KeptMessage;
   /** oldest first; of the whole home with null */
   of(device: DeviceId | null): readonly KeptMessage[];
   /** the picture that a message was, or that was whole with it; a copy. null: it is not kept any more */
@@ -83,7 +90,7 @@ export function createRecentMessages(devices: () => number): RecentMessages {
   }
 
   return {
-    keep(device, message, decoded) {
+    keep(device, message, decoded, others = nobody) {
       const { at, topic, retained, payload } = message;
       const whole = decoded?.picture?.bytes ?? payload;
       const picture = pictureIn(whole);
@@ -94,12 +101,16 @@ export function createRecentMessages(devices: () => number): RecentMessages {
         topic,
         retained,
         device,
+        others,
         content,
         before: last.swap(topic, content),
       };
       if (picture !== null) keepPicture(kept.id, whole === payload ? payload.slice() : whole);
       add(ofHome, kept, keptOfHome);
-      if (device !== null) add(listOf(device), kept, shareOf(keptInAll, devices(), keptADevice));
+      if (device === null && others.length === 0) return kept;
+      const most = shareOf(keptInAll, devices(), keptADevice);
+      if (device !== null) add(listOf(device), kept, most);
+      for (const other of others) add(listOf(other), kept, most);
       return kept;
     },
     of(device) {
@@ -123,6 +134,7 @@ export function createRecentMessages(devices: () => number): RecentMessages {
 }
 
 const empty = new Uint8Array();
+const nobody: readonly never[] = [];
 
 function add(list: KeptMessage[], kept: KeptMessage, most: number): void {
   list.push(kept);

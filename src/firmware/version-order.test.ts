@@ -21,6 +21,12 @@ describe('the older version first', () => {
     ['16777232', '16777488'],
     ['4294967294', '4294967295'],
     ['3000-0001', '3000-0002'],
+    // Zigbee in hexadecimal numerals, whatever stands for a digit and however many noughts before it
+    ['0x00000109', '0x0000010a'],
+    ['0x0a1b2c3d', '0x0a1b2c3e'],
+    ['0x12a1', '0x1a12'],
+    ['0x9', '0x00000010'],
+    ['0xfffffffe', '0xFFFFFFFF'],
     ['0.0.0_0026', '0.0.0_0027'],
     // Shelly
     ['20211109-130223/v1.11.7-g682a0db', '20230913-113421/v1.14.0-gcb84623'],
@@ -47,6 +53,8 @@ describe('the older version first', () => {
     ['2.820.0000000.18.R.211103', '2.820.0000000.18.R.220401'],
     ['2.800.0.44, Build Date: 2021-09-28', '2.800.0.44, Build Date: 2022-01-03'],
     ['4.36.11.8391', '4.36.12.1'],
+    ['1.0.0 (build 5)', '1.0.0 (build 6)'],
+    ['1.0.0(9)', '1.0.0(10)'],
     // suffixes
     ['1.2.3-patch1', '1.2.3-patch2'],
     ['1.2.3', '1.2.4-patch1'],
@@ -66,6 +74,9 @@ test.each([
   ['2.3.014', '2.3.14'],
   ['1.0.0-RC1', '1.0.0-rc.1'],
   ['master-6f7ea363', 'master-6f7ea363'],
+  ['0x0A', '0x0000000a'],
+  ['1.0.0 (build 5)', '1.0.0 Build 5'],
+  ['2025.1.0 (Jan 14 2025, 10:11:12)', '2025.1.0'],
 ])('%s and %s are one release', (one, other) => {
   expect(compareVersions(one, other)).toBe(0);
 });
@@ -75,6 +86,8 @@ test.each([
   ['a version and a file of Zigbee', '1.0.19', '16777241'],
   ['a number by the calendar and one that is not', '2024.5.0', '1.9.0'],
   ['hashes of a source', '6f7ea363', 'a27f1c09'],
+  ['a numeral that is hexadecimal and one that is decimal', '0x10', '17'],
+  ['a build and none', '1.0.0 (build 5)', '1.0.0'],
   ['a build by two digits of its year and one by four', '1.0 build 210628', '1.0 build 20210628'],
   ['a letter that may be a patch or a trial', '1.0.2a', '1.0.2'],
   ['a suffix that nobody knows, and none', '1.2.3-patch1', '1.2.3'],

@@ -2,7 +2,7 @@
 export type Version = {
   /** as it was written, without what means nothing */
   readonly text: string;
-  /** how it is numbered: `number`, `dotted`, `calendar`, `dated` (Shelly), or the shape of what is none of these */
+  /** how it is numbered: `number`, `hexadecimal`, `dotted`, `calendar`, `dated` (Shelly), or the shape of what is none of these */
   readonly family: string;
   readonly core: readonly string[];
   /** the rank among what comes before a release; a release is the last */
@@ -24,6 +24,7 @@ export function parseVersion(written: string): Version | null {
   const text = tidied(written);
   if (text === '') return null;
   if (/^\d+$/.test(text)) return plain(text, 'number', [text]);
+  if (/^0x[0-9a-f]+$/.test(text)) return plain(text, 'hexadecimal', [BigInt(text).toString()]);
   if (date.test(text)) return plain(text, withoutOrder(text), []);
   const dated = /^(\d{8}-\d{6})\/(.+)$/.exec(text);
   if (dated === null) return parseDotted(text) ?? ofShape(text);
@@ -35,13 +36,17 @@ export function parseVersion(written: string): Version | null {
   return { ...version, text, family: `dated ${version.family}`, tailNumbers };
 }
 
-/** Case, a leading "v", what stands in brackets behind ("(release-tasmota)"), and build metadata mean nothing. */
+/**
+ * Case, a leading "v", what stands in brackets behind ("(release-tasmota)"), and build metadata mean nothing; but the number
+ * of a build does ("(build 6)").
+ */
 function tidied(written: string): string {
   return written
     .trim()
     .toLowerCase()
     .replace(/^(?:version|ver|firmware|fw)[\s:]*(?=v?\d)/, '')
     .replace(/^v\.?\s*(?=\d)/, '')
+    .replace(/\s*\(((?:build[\s:._-]*)?\d+)\)$/, ' $1')
     .replace(/\s*\([^()]*\)$/, '');
 }
 

@@ -1,4 +1,4 @@
-import { maskJson, maskText, mayHoldSecret } from '@/core/mask';
+import { maskJson, maskQuoting, mayHoldSecret } from '@/core/mask';
 import type { SecretKind } from '@/core/observation';
 
 /** What a payload looks like without its secrets, and what they were. */
@@ -10,8 +10,9 @@ const clean: Masked = { text: null, found: [] };
 export function maskPayload(text: string, value: unknown): Masked {
   if (!mayHoldSecret(text)) return clean;
   if (value === undefined) {
-    const masked = maskText(text);
-    return masked === text ? clean : { text: masked, found: ['url'] };
+    const found = new Set<string>();
+    const masked = maskQuoting(text, found);
+    return found.size === 0 ? clean : { text: masked, found: [...found] };
   }
   const { masked, found } = maskJson(value);
   return found.length === 0 ? clean : { text: JSON.stringify(masked), found };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { maskedText, maskJson, maskText, mayHoldSecret } from './mask';
+import { maskedText, maskJson, maskQuoting, maskText, mayHoldSecret } from './mask';
 
 describe('secrets that other programs leave on the broker are hidden', () => {
   test.each([
@@ -23,6 +23,12 @@ describe('secrets that other programs leave on the broker are hidden', () => {
     ['a code for a door', { passcode: '1234' }],
     ['a header', { Authorization: 'Basic YTox1234' }],
     ['a Wi-Fi key', { wifi: { ssid: 'home', psk: 'abc1234' } }],
+    [
+      'a line of a log that repeats what was published',
+      { message: `MQTT publish: topic 'z/Door', payload '${JSON.stringify({ battery: 9, action_code: '1234' })}'` },
+    ],
+    ['a list in a line of a log', { message: '{"network_key":[1,2,1234],"channel":11}' }],
+    ['a number in a line of a log', { message: "{'users': {'3': {'pin_code': 4821}}}" }],
   ])('%s', (_name, payload) => {
     const text = JSON.stringify(payload);
     expect(mayHoldSecret(text)).toBe(true);
@@ -36,6 +42,7 @@ describe('secrets that other programs leave on the broker are hidden', () => {
     ['a state', { state: 'LOCK', battery: 86, linkquality: 94 }],
     ['codes that are none', { error_code: 3, code_arm_required: true, keycode: 'a', expose_pin: false }],
     ['a code that was not told', { action_code: null, password: '' }],
+    ['a code that was not told, in a line of a log', { message: '{"action_code":null,"password":"","code": true}' }],
     ['a code that another program asks for', { code: 'REMOTE_CODE_TEXT' }],
     ['an address without a password', { url: 'https://example.org/a:b@c' }],
     ['an address with harmless parameters', { url: 'http://10.0.0.9/s.cgi?errorCode=3&country_code=de&bypass=1#x=2' }],
@@ -59,6 +66,22 @@ describe('secrets that other programs leave on the broker are hidden', () => {
       expect(once).not.toBe(text);
       expect(maskText(once)).toBe(once);
     }
+  });
+
+  test('of a text that quotes a document the rest stands as it was, hidden once and again', () => {
+    const line = `stat/lamp/RESULT = {"MqttPassword":"hunter2", "Power": "ON", 'pin': 'it\\'s', "code": 12}`;
+    const hidden = `stat/lamp/RESULT = {"MqttPassword":"•••", "Power": "ON", 'pin': '•••', "code": "•••"}`;
+    for (const text of [line, hidden]) expect(maskQuoting(text, new Set())).toBe(hidden);
+    const found = new Set<string>();
+    maskQuoting(line, found);
+    expect([...found]).toEqual(['MqttPassword', 'pin', 'code']);
+  });
+
+  test('a text of nothing but quotes takes no longer than its length', () => {
+    const began = performance.now();
+    for (const piece of ['"code":"', '"code":[', '"a":', '\\"', "'pin':'\\"])
+      maskQuoting(piece.repeat(30_000), new Set());
+    expect(performance.now() - began).toBeLessThan(5_000);
   });
 
   test('in plain text only the password of an address is hidden', () => {

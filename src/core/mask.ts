@@ -48,6 +48,25 @@ export function maskText(text: string): string {
     );
 }
 
+/** `"pin_code":"1234"`, where a text quotes a document; each part is bounded, so that no text takes long */
+const quoted =
+  /(["'])([\w-]{1,40})\1(\s{0,8}:\s{0,8})("(?:[^"\\]|\\.){1,8192}"|'(?:[^'\\]|\\.){1,8192}'|\[[^[\]{}]{1,512}\]|[^\s"',;&{}[\]]{1,512})/g;
+const noValue = /^["']?(?:null|true|false|\*+|•+)["']?$/;
+
+/**
+ * The same in a text that may quote a document, as the line of a log that repeats what was published; `found` gains the names
+ * of what held a secret.
+ */
+export function maskQuoting(text: string, found: Set<string>): string {
+  const clean = maskText(text);
+  if (clean !== text) found.add('url');
+  return clean.replace(quoted, (whole, quote: string, key: string, colon: string, value: string) => {
+    if (!isSecretKey(key) || noValue.test(value)) return whole;
+    found.add(key);
+    return `${quote}${key}${quote}${colon}${quote}${maskedText}${quote}`;
+  });
+}
+
 /** Nothing was told there: null, empty, a flag, asterisks or another stand-in that the publisher put in itself. */
 function holdsNothing(value: unknown): boolean {
   return (
@@ -71,11 +90,7 @@ export function maskJson(value: unknown): { readonly masked: unknown; readonly f
 }
 
 function mask(value: unknown, depth: number, found: Set<string>): unknown {
-  if (typeof value === 'string') {
-    const clean = maskText(value);
-    if (clean !== value) found.add('url');
-    return clean;
-  }
+  if (typeof value === 'string') return maskQuoting(value, found);
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= limits.jsonDepth) return maskedText;
   if (Array.isArray(value)) return value.map((item) => mask(item, depth + 1, found));

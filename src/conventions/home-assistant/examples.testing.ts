@@ -147,6 +147,31 @@ const identityExamples: readonly Example[] = [
     device: { kind: 'lock', capabilities: ['lock'] },
   },
   {
+    story: 'what was said by the last entity that could say it is taken back with it',
+    messages: [
+      lock,
+      config('binary_sensor', 'door', { dev_cla: 'door' }),
+      config('binary_sensor', 'flap', { dev_cla: 'door' }),
+      state('bolt', 'LOCKED'),
+      state('door', 'ON'),
+      { topic: 'homeassistant/binary_sensor/d1/flap/config', payload: '' },
+      state('bolt', 'UNLOCKED'),
+      { topic: 'homeassistant/binary_sensor/d1/door/config', payload: '' },
+    ],
+    device: { capabilities: ['lock'], state: without('contact') },
+  },
+  {
+    story: 'and not while another one still says it',
+    messages: [
+      lock,
+      config('binary_sensor', 'door', { dev_cla: 'door' }),
+      config('binary_sensor', 'flap', { dev_cla: 'door' }),
+      state('door', 'ON'),
+      { topic: 'homeassistant/binary_sensor/d1/flap/config', payload: '' },
+    ],
+    device: { state: { contact: told('open') } },
+  },
+  {
     story: 'entities that move to another topic are the same device all the way',
     messages: [
       config('lock', 'bolt', { dev, uniq_id: 'u1' }),

@@ -12,6 +12,7 @@ import { waysIn } from './ways-in';
 import { readConfig, type EntityConfig } from './config';
 import { readConfigTopic, type ConfigTopic } from './config-topic';
 import { readDeviceInfo } from './device-info';
+import type { DiscoveredDevice } from './device';
 import { openDevices, type Change } from './devices';
 import { openDiscoveryFilters } from './discovery-filters';
 import { openEntity } from './entity';
@@ -26,6 +27,8 @@ import { usesOf } from './use';
  */
 export const homeAssistant: Convention = { name: homeAssistantSign.name, open: openReader };
 
+type Untellable = Extract<Fact, { type: 'untold' }>['key'];
+const untellable: readonly Untellable[] = ['lock', 'contact', 'alarm'];
 const nothing: Decoded = { observations: [], problems: [], masked: null };
 
 function openReader(): Reader {
@@ -35,6 +38,8 @@ function openReader(): Reader {
   const pending = openPending();
   /** what each discovery topic said last: publishers repeat all of theirs whenever Home Assistant starts */
   const heard = new Map<string, number>();
+  /** what can be taken back that each device's entities tell */
+  const tells = new WeakMap<DiscoveredDevice, readonly Untellable[]>();
 
   function read(message: Message): Decoded | null {
     const place = readConfigTopic(message.topic);
@@ -98,6 +103,13 @@ function openReader(): Reader {
       const uses = usesOf(device);
       isNew = index.set(device, uses) || isNew;
       observations.push(observe(device, message, device.identity(devices.viaOf(device))));
+      const now = untellable.filter((key) =>
+        [...uses.values()].some(({ ears }) => ears.some(({ slot }) => slot === key)),
+      );
+      // what the last entity said that is removed now nobody vouches for any more
+      const lost = (tells.get(device) ?? []).filter((key) => !now.includes(key));
+      tells.set(device, now);
+      observations.push(...lost.map((key) => observe(device, message, { type: 'untold', key })));
       const { firmware } = device.info;
       if (firmware !== null && !device.hasToldVersion) observations.push(observe(device, message, firmware));
       for (const [topic, use] of uses) {

@@ -90,9 +90,15 @@ export function readSensor(sensor: Sensor, payload: JsonObject): readonly Fact[]
   return [...facts, ...stateFact(readState(sensor, payload))];
 }
 
+const contacts: ReadonlyMap<unknown, boolean> = new Map([
+  ['open', true],
+  ['closed', false],
+]);
+
 function readState(sensor: Sensor, payload: JsonObject): OpenState {
   const state: OpenState = {};
-  const open = flagIn(payload['open']);
+  // most say that they are open, some say in a word how the contact is
+  const open = flagIn(payload['open']) ?? contacts.get(payload['contact']) ?? null;
   if (open !== null) {
     gain(sensor, sensor.senses, 'contact');
     keep(state, 'contact', open ? 'open' : 'closed');

@@ -95,6 +95,16 @@ export const examples: readonly Example[] = [
     ],
     devices: { [shed]: { kind: 'hub' }, [door]: null },
   },
+  ...['open', 'closed'].map((contact) => ({
+    story: `a contact that says in a word that it is ${contact}`,
+    messages: [online, heard('OMG_Shed', { ...opened, open: undefined, contact })],
+    devices: { [door]: { capabilities: ['contact', 'battery'], state: { contact: fact(contact) } } },
+  })),
+  {
+    story: 'a contact that says another word says nothing of the door',
+    messages: [online, heard('OMG_Shed', { ...opened, open: undefined, contact: 'timeout' })],
+    devices: { [door]: { capabilities: ['battery'] } },
+  },
   {
     story: 'temperature and humidity are told',
     messages: [online, heard('OMG_Shed', { ...opened, open: undefined, tempc: 21.3, tempf: 70.3, hum: 44 })],

@@ -73,6 +73,13 @@ export const examples: readonly Example[] = [
     devices: { 'Frigate (nvr)': { firmware: told({ updateAvailable: false }) } },
   },
   {
+    story: 'a preview is not said to be as new as the version that it becomes',
+    lines: [begin[0] as Line, stats({ drive: 5 }, { version: '0.16.2-beta3-ab12' })],
+    devices: {
+      'Frigate (nvr)': { firmware: told({ installed: '0.16.2-beta3-ab12', latest: '0.16.2', updateAvailable: null }) },
+    },
+  },
+  {
     story: 'a version that nobody looked up is not known',
     lines: [begin[0] as Line, stats({ drive: 5 }, { latest_version: 'disabled' })],
     devices: { 'Frigate (nvr)': { firmware: told({ latest: null, updateAvailable: null }) } },

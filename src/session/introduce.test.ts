@@ -49,7 +49,10 @@ function until(session: Session, satisfies: (devices: readonly Device[], settled
 const online = { qos: 1, retain: true } as const;
 
 /** A Shelly on its owner's prefix: it retains that it is online, and answers what it is asked. */
-async function runShelly(client: MqttClient): Promise<{ readonly asked: string[] }> {
+async function runShelly(
+  client: MqttClient,
+  more: Readonly<Record<string, object>> = {},
+): Promise<{ readonly asked: string[] }> {
   const asked: string[] = [];
   const answers: Readonly<Record<string, object>> = {
     'MQTT.GetConfig': { client_id: 'boiler', user: 'boiler', topic_prefix: 'house/boiler' },
@@ -64,6 +67,7 @@ async function runShelly(client: MqttClient): Promise<{ readonly asked: string[]
       'switch:0': { output: true },
       sys: { available_updates: { stable: { version: '1.7.5' } } },
     },
+    ...more,
   };
   client.on('message', (_, payload) => {
     const { id, src, method } = JSON.parse(payload.toString()) as { id: number; src: string; method: string };
@@ -93,6 +97,38 @@ test('a Shelly of which only a topic is known says who it is when it is asked', 
     },
   ]);
 });
+
+test(
+  'a window whose Bluetooth sensor a Shelly hears is found when the Shelly is asked',
+  { timeout: 60_000 },
+  async () => {
+    const broker = await mosquitto();
+    const client = await things(broker);
+    const addr = '3c:2e:f5:00:00:01';
+    const { asked } = await runShelly(client, {
+      'Shelly.GetComponents': {
+        components: [
+          { key: 'bthomedevice:200', status: { battery: 90 }, config: { id: 200, addr, name: 'Kitchen window' } },
+          { key: 'bthomesensor:200', status: { value: false }, config: { id: 200, addr, obj_id: 45, idx: 0 } },
+        ],
+        offset: 0,
+        total: 2,
+      },
+    });
+    const session = listen(broker, true);
+    await until(session, (devices) => devices.some(({ name }) => name === 'Boiler'));
+    const opens = (value: boolean) =>
+      client.publishAsync('house/boiler/status/bthomesensor:200', JSON.stringify({ id: 200, value }));
+    await opens(true);
+    await until(session, (devices) => devices.some(({ name }) => name === 'Kitchen window'));
+    await opens(true);
+    await until(session, (devices) => devices.some(({ state }) => state.contact?.value === 'open'));
+    const window = [...session.home.devices.values()].find(({ name }) => name === 'Kitchen window');
+    expect(window).toMatchObject({ id: `mac:${addr}`, kind: 'sensor', battery: { value: { percent: 90 } } });
+    expect(session.home.devices.get(window?.via ?? '')?.name).toBe('Boiler');
+    expect(asked.filter((method) => method === 'Shelly.GetComponents')).toHaveLength(1);
+  },
+);
 
 test('whoever only listens asks nobody', { timeout: 60_000 }, async () => {
   const broker = await mosquitto();

@@ -1,3 +1,5 @@
+import { expect } from 'vitest';
+
 import { fact, type Example } from '../../hearing.testing';
 
 const id = 'shellyplus1pm-0a1b2c3d4e5f';
@@ -241,6 +243,27 @@ export const examples: readonly Example[] = [
     messages: [{ topic: 'shellyblugw-0a1b2c3d4e63/online', payload: 'true', retained: true }],
     devices: { 'shelly:shellyblugw-0a1b2c3d4e63': { kind: 'hub' } },
   },
+  ...(['boiler first', 'former first'] as const).map((order) => {
+    const now = { topic: 'boiler/online', payload: 'true', retained: true };
+    const former = { topic: `${id}/online`, payload: 'false', retained: true };
+    return {
+      story: `whoever was given another prefix is one device and there, whatever is kept below the former (${order})`,
+      messages: [
+        ...(order === 'boiler first' ? [now, former] : [former, now]),
+        { topic: 'boiler/status/wifi', payload: { rssi: -50 } },
+        answer({ topic_prefix: 'boiler', user: 'b', client_id: 'b' }, 3),
+        answer(deviceInfo),
+      ],
+      devices: {
+        'shelly-topic:boiler': {
+          name: 'Boiler',
+          reachability: 'online',
+          voices: expect.arrayContaining(['shelly:boiler', `shelly:${id}`]),
+        },
+        [relay]: { name: 'Boiler' },
+      },
+    };
+  }),
   {
     story: 'a Bluetooth sensor behind a Shelly is a device of its own',
     messages: [

@@ -106,7 +106,10 @@ export function openGen2(wanted: Wanted): Gen2 {
     if (payload === null) return tooLarge(message);
     const src = isObject(payload.json) ? textIn(payload.json['src']) : null;
     if (!isObject(payload.json) || src === null) return quiet(payload.masked.text);
-    const device = prefixes.withId(src) ?? prefixes.device(prefixIn(payload.json) ?? src);
+    // the id alone may be that of the prefix that it had before, whose last will is still kept
+    const prefix = prefixIn(payload.json);
+    const device =
+      (prefix === null ? undefined : prefixes.device(prefix)) ?? prefixes.withId(src) ?? prefixes.device(src);
     if (device === undefined) return quiet(payload.masked.text);
     if (!identify(device, src)) return quiet(payload.masked.text);
     const facts = readAnswer(device, payload.json);
@@ -137,8 +140,11 @@ export function openGen2(wanted: Wanted): Gen2 {
 
   /** Once its id is known everything else can be asked of it. */
   function identify(device: Gen2Device, id: string): boolean {
-    const before = device.id;
+    const { id: before, idIsTold } = device;
+    const former = idIsTold ? undefined : prefixes.withId(id);
     if (!learnId(device, id)) return false;
+    // what the broker keeps below the prefix that it had before is not its will any more
+    if (former !== undefined && former !== device && former.will.isOnline === false) device.will.tellAgain();
     prefixes.remember(device);
     if (before === null && device.will.isOnline !== false) askSoon(device);
     return true;

@@ -147,6 +147,30 @@ describe('Shelly, second generation and later', () => {
     expect(reader.encode(relay, { type: 'unlock' })).toBeNull();
   });
 
+  test.each([[['boiler', deviceInfo.id]], [[deviceInfo.id, 'boiler']]])(
+    'whoever has another prefix now is told nothing below the former (%j)',
+    (prefixes) => {
+      const said = prefixes.map((prefix) => ({
+        topic: `${prefix}/online`,
+        payload: String(prefix === 'boiler'),
+        retained: true,
+      }));
+      const login = { topic_prefix: 'boiler', user: 'b', client_id: 'b' };
+      const { reader } = hear(shelly, [
+        ...said,
+        { topic: 'boiler/status/wifi', payload: { rssi: -50 } },
+        { topic: 'gatehouse/rpc', payload: { id: 3, src: deviceInfo.id, result: login } },
+        ...said,
+      ]);
+      expect(reader.encode(relay, { type: 'update' })).toBeNull();
+      expect(reader.askLogin?.(relay, 't')).toBeNull();
+      expect(reader.encode('shelly:boiler', { type: 'update' })?.[0]?.topic).toBe('boiler/rpc');
+      // it was given the first one back
+      reader.read(message({ topic: `${deviceInfo.id}/online`, payload: 'true' }));
+      expect(reader.encode(relay, { type: 'update' })).not.toBeNull();
+    },
+  );
+
   test('a broker’s memory of a notification is no event', () => {
     const params = { events: [{ component: 'input:0', event: 'single_push' }] };
     const payload = { src: deviceInfo.id, method: 'NotifyEvent', params };

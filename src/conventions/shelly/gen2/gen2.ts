@@ -164,15 +164,15 @@ export function openGen2(wanted: Wanted): Gen2 {
   return {
     read,
     encode(voice, command) {
-      const device = prefixes.withVoice(voice);
+      const device = prefixes.reached(voice);
       return device === undefined ? null : encodeGen2(device, command);
     },
     changeLogin(voice, login, transaction) {
-      const device = prefixes.withVoice(voice);
+      const device = prefixes.reached(voice);
       return device === undefined ? null : changeLogin(device.prefix, source, login, transaction);
     },
     askLogin(voice, transaction) {
-      const device = prefixes.withVoice(voice);
+      const device = prefixes.reached(voice);
       return device === undefined ? null : askLogin(device.prefix, source, transaction);
     },
     prefixOf: (voice) => prefixes.withVoice(voice)?.prefix ?? null,

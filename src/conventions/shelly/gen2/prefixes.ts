@@ -18,6 +18,8 @@ export type Prefixes = {
   device(prefix: string): Gen2Device | undefined;
   withId(id: string): Gen2Device | undefined;
   withVoice(voice: VoiceKey): Gen2Device | undefined;
+  /** the same, but not where it has another prefix by now, and nobody listens here */
+  reached(voice: VoiceKey): Gen2Device | undefined;
   /** somebody is online there: a device, where the prefix says so; null: a candidate, or too many of them */
   meet(prefix: string, online: boolean, when: When): Gen2Device | null;
   /** somebody spoke there as a Shelly does; null: nobody who was met */
@@ -47,13 +49,20 @@ export function openPrefixes(wanted: Wanted): Prefixes {
   }
 
   function remember(device: Gen2Device): void {
-    if (device.id !== null) byId.set(device.id.toLowerCase(), device);
+    const id = device.id?.toLowerCase();
+    // what a prefix looks like does not take the place of whoever said so himself
+    if (id !== undefined && (device.idIsTold || !byId.has(id))) byId.set(id, device);
   }
 
   return {
     device: (prefix) => devices.get(prefix),
     withId: (id) => byId.get(id.toLowerCase()),
     withVoice: (voice) => byVoice.get(voice),
+    reached(voice) {
+      const device = byVoice.get(voice);
+      const isElsewhere = device?.id != null && byId.get(device.id.toLowerCase()) !== device;
+      return isElsewhere && device.will.isOnline === false ? undefined : device;
+    },
     meet(prefix, online, when) {
       if (readId(prefix).app !== null) return open(prefix);
       candidates.meet(prefix, online, when);

@@ -89,6 +89,25 @@ describe('an ESPHome device that speaks below a prefix of its own is the one tha
   });
 });
 
+test('two locks are two though their makers gave both the same number', () => {
+  const numbered = (id: string, serial: string) =>
+    discovered('lock', id, { identifiers: [id], name: id, serial_number: serial });
+  const home = openHome();
+  const devices = home.hear(
+    numbered('front', '123456'),
+    numbered('back', '123456'),
+    { topic: 'z/front', payload: 'UNLOCKED' },
+    { topic: 'z/back', payload: 'LOCKED' },
+  );
+  expect(devices.map(({ name, state }) => [name, state.lock?.value])).toEqual([
+    ['front', 'unlocked'],
+    ['back', 'locked'],
+  ]);
+  // the first one is gone: the number is the other's now
+  home.hear({ topic: 'homeassistant/lock/front/x/config', payload: '' }, numbered('shed', '123456'));
+  expect(home.hear(numbered('back', '123456 ')).map(({ name }) => name)).toEqual(['back', 'shed']);
+});
+
 test('a group is no device: its members are', () => {
   const group = {
     identifiers: ['zigbee2mqtt_122105103_9'],

@@ -1,5 +1,5 @@
 import { limits } from '@/core/limits';
-import type { VoiceKey } from '@/core/observation';
+import type { Identifier, VoiceKey } from '@/core/observation';
 
 import { openDevice, type DiscoveredDevice } from './device';
 import type { DeviceInfo } from './device-info';
@@ -15,6 +15,11 @@ export type Devices = {
   /** whom this discovery topic announces */
   announcedAt(place: string): DiscoveredDevice | undefined;
   byVoice(voice: VoiceKey): DiscoveredDevice | undefined;
+  /**
+   * Is this hard identity its own? A serial number is one only of its maker's: many leave "123456" there, and two locks
+   * would be one. The first that names it keeps it, as the camera that another convention knows by it.
+   */
+  isOwn(device: DiscoveredDevice, identifier: Identifier): boolean;
   /** the voice of the device that this one speaks through; null: it names none that is known */
   viaOf(device: DiscoveredDevice): VoiceKey | null;
 };
@@ -28,6 +33,7 @@ export function openDevices(): Devices {
   /** what devices name as the one they speak through → those devices */
   const behind = new Map<string, Set<DiscoveredDevice>>();
   const vias = new Map<DiscoveredDevice, VoiceKey | null>();
+  const bySerial = new Map<Identifier, DiscoveredDevice>();
   const byPlace = new Map<string, ReadonlySet<string>>();
   /** an entity that moves to another topic is there before the old one is cleared */
   const owners = new Map<string, { readonly place: string; readonly device: DiscoveredDevice }>();
@@ -76,7 +82,8 @@ export function openDevices(): Devices {
   }
 
   function register(device: DiscoveredDevice, change: Change): void {
-    const { tokens, name, via } = device.info;
+    const { tokens, identifiers, name, via } = device.info;
+    for (const serial of identifiers.filter(isSerial)) if (!bySerial.has(serial)) bySerial.set(serial, device);
     voices.set(device.voice, device);
     for (const token of tokens) byToken.set(token, device);
     if (name !== null) add(byName, name.toLowerCase(), device);
@@ -113,6 +120,7 @@ export function openDevices(): Devices {
 
   function forget(device: DiscoveredDevice, change: Change): void {
     for (const token of device.info.tokens) if (byToken.get(token) === device) byToken.delete(token);
+    for (const serial of device.info.identifiers) if (bySerial.get(serial) === device) bySerial.delete(serial);
     forgetName(device);
     if (device.info.via !== null) remove(behind, device.info.via.toLowerCase(), device);
     if (voices.get(device.voice) === device) voices.delete(device.voice);
@@ -132,9 +140,12 @@ export function openDevices(): Devices {
       return key === undefined ? undefined : owners.get(key)?.device;
     },
     byVoice: (voice) => voices.get(voice),
+    isOwn: (device, identifier) => !isSerial(identifier) || bySerial.get(identifier) === device,
     viaOf: (device) => vias.get(device) ?? null,
   };
 }
+
+const isSerial = (identifier: Identifier) => identifier.startsWith('serial:');
 
 function add<T>(sets: Map<string, Set<T>>, key: string, item: T): void {
   sets.set(key, (sets.get(key) ?? new Set()).add(item));

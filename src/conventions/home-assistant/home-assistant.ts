@@ -102,7 +102,9 @@ function openReader(): Reader {
     for (const device of told) {
       const uses = usesOf(device);
       isNew = index.set(device, uses) || isNew;
-      observations.push(observe(device, message, device.identity(devices.viaOf(device))));
+      const identity = device.identity(devices.viaOf(device));
+      const identifiers = identity.identifiers.filter((identifier) => devices.isOwn(device, identifier));
+      observations.push(observe(device, message, { ...identity, identifiers }));
       const now = untellable.filter((key) =>
         [...uses.values()].some(({ ears }) => ears.some(({ slot }) => slot === key)),
       );

@@ -22,6 +22,7 @@ export type Heard = {
   readonly refused?: string;
   readonly masked?: string;
 };
+export type IdentityFact = Extract<Fact, { type: 'identity' }>;
 export type Late = { readonly when: Pick<Message, 'at' | 'retained'>; readonly facts: readonly Fact[] };
 
 /** One Homie device as far as it was described. Its reachability is its tree's: a lost root takes its children along. */
@@ -32,7 +33,7 @@ export type HomieDevice = {
   description(): Description;
   readings(): ReadonlyMap<string, Reading>;
   /** who it is now; `via` is the voice of its root */
-  identity(via: VoiceKey | null): Fact;
+  identity(via: VoiceKey | null): IdentityFact;
   /** may be given another log-in by a command */
   takesConfiguration(): boolean;
   /** `path` is what follows the device in the topic */
@@ -142,7 +143,7 @@ export function openDevice({ base, id, isVersion5 }: DeviceParts): HomieDevice {
     return fact === null || (fact.type === 'event' && retained) ? [] : [fact];
   }
 
-  function identity(via: VoiceKey | null): Fact {
+  function identity(via: VoiceKey | null): IdentityFact {
     const mac = macIdentifier(attributes.get('$mac') ?? null);
     const kind = kindOf(description, readings, ['$fw/name', '$implementation'].flatMap(wordsOfAttribute));
     const capabilities = capabilitiesOf(readings);

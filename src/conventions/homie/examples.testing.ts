@@ -51,7 +51,37 @@ const boolean = (type: string, id: string, format?: string) => ({
   nodes: { part: { type, properties: { [id]: { datatype: 'boolean', ...(format !== undefined && { format }) } } } },
 });
 
+const ofOneProgram = ['front', 'back'].flatMap((name) =>
+  attributes(`house/${name}`, {
+    $homie: '4.0.0',
+    $name: name,
+    $mac: 'DE:AD:BE:EF:00:22',
+    $nodes: 'bolt',
+    'bolt/$properties': 'locked',
+    'bolt/locked/$datatype': 'boolean',
+    $state: 'ready',
+    'bolt/locked': String(name === 'back'),
+  }),
+);
+
 export const examples: readonly Example[] = [
+  {
+    story: 'two locks of one program are two, though each gives the address of its computer',
+    lines: ofOneProgram,
+    devices: {
+      front: { id: 'homie:house/front', state: { lock: told('unlocked') } },
+      back: { id: 'homie:house/back', state: { lock: told('locked') } },
+    },
+  },
+  {
+    story: 'and the address is the other’s when the first is gone',
+    lines: [
+      ...ofOneProgram,
+      { topic: 'house/front/$homie', payload: '' },
+      { topic: 'house/back/$name', payload: 'Back' },
+    ],
+    devices: { front: undefined, Back: { identifiers: ['homie:house/back', 'mac:de:ad:be:ef:00:22'] } },
+  },
   {
     story: 'a door of Homie 4, whose value came before anybody said what it means',
     lines: door4,

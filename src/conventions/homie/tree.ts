@@ -1,5 +1,5 @@
 import type { Message } from '@/core/message';
-import type { Fact, Observation, Reachability, VoiceKey } from '@/core/observation';
+import type { Fact, Identifier, Observation, Reachability, VoiceKey } from '@/core/observation';
 
 import { leaksOf, nothing, observe, problem, quiet } from '../decoded';
 import { maskedPlain, unread } from '../unread';
@@ -7,7 +7,7 @@ import { wordOf } from '../plain';
 import { isOwnName } from '../bases';
 import type { Decoded } from '../convention';
 import type { Description } from './description';
-import { isValuePath, openDevice, type HomieDevice, type Late } from './device';
+import { isValuePath, openDevice, type HomieDevice, type IdentityFact, type Late } from './device';
 
 /** All Homie devices below one base topic: `homie/` (3 and 4), or a domain and its version, `homie/5/`. */
 export type Tree = {
@@ -49,6 +49,8 @@ export function openTree(base: string, isVersion5: boolean): Tree {
   const prefix = `${base}/`;
   const members = new Map<string, Member>();
   const byVoice = new Map<VoiceKey, Member>();
+  /** whose each address is */
+  const macs = new Map<Identifier, HomieDevice>();
   let filters: readonly string[] | null = null;
   let filtersRevision = 0;
 
@@ -103,9 +105,17 @@ export function openTree(base: string, isVersion5: boolean): Tree {
     return [...tell(member, message, [identityOf(member)]), ...early];
   }
 
-  function identityOf({ device }: Member): Fact {
+  function identityOf({ device }: Member): IdentityFact {
     const root = device.description().root;
-    return device.identity(root === null || root === device.id ? null : `homie:${prefix}${root}`);
+    const identity = device.identity(root === null || root === device.id ? null : `homie:${prefix}${root}`);
+    return { ...identity, identifiers: identity.identifiers.filter((identifier) => isOwn(device, identifier)) };
+  }
+
+  /** One program that speaks for many devices gives each the address of its computer: only the first may keep it. */
+  function isOwn(device: HomieDevice, identifier: Identifier): boolean {
+    if (!identifier.startsWith('mac:')) return true;
+    if (!macs.has(identifier)) macs.set(identifier, device);
+    return macs.get(identifier) === device;
   }
 
   /** A child of a lost root is lost, whatever its own state says ("Device Lifecycle", 5.0). */
@@ -174,6 +184,7 @@ export function openTree(base: string, isVersion5: boolean): Tree {
   function remove(member: Member, message: Message): Decoded {
     members.delete(member.device.id);
     byVoice.delete(member.device.voice);
+    for (const [mac, device] of macs) if (device === member.device) macs.delete(mac);
     changed();
     return member.state === null ? nothing : said(tell(member, message, [{ type: 'removed' }]));
   }

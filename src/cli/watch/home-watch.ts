@@ -19,6 +19,7 @@ import type { Way } from '../delivery/way';
 import { UsageError } from '../options';
 import { servedCatalogs } from '../served-catalogs';
 import { openAlertTelling } from './alert-telling';
+import { openOtherWatchers } from './other-watchers';
 import { asAlerts, asDelivery, asDevices, asIncidents, asItIs, asPlan, asSessionName, asSigners } from './kept-values';
 import type { Kept, StateDirectory } from './state-directory';
 
@@ -128,6 +129,7 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
           waiting: delivery.waiting,
           updates: session.updateDuty(),
           ...(learned !== null && { learned }),
+          ...(others.isOne && { beside: true as const }),
         };
       },
       test: () => delivery.test(),
@@ -135,6 +137,7 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
   });
   const ways = waysOf(session.publish);
   const names: readonly TellingWay[] = [...new Set(ways.map(({ name }) => name))];
+  const others = openOtherWatchers({ since, ways: names, clock, say });
   const { outbox, last } = keptDelivery.read(home) ?? nothingTold;
   const delivery = openDelivery({
     ways,
@@ -191,6 +194,7 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
       if (batch.connection !== undefined) sayRefused(batch.connection);
       if (batch.alertSharing === 'refused' && publish)
         say('The broker does not let this account write to gatehouse/v1/alert/+, so no page sees these alerts.');
+      if (batch.watch !== undefined && others.hear(batch.watch)) session.watching.say();
       if (batch.alerts !== undefined) hear(batch.alerts);
       if (batch.listening?.phase === 'settled') lookedOver();
     });

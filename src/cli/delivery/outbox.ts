@@ -1,7 +1,7 @@
 import { severities, type Severity } from '@/core/alert';
 import { isWorse } from '@/core/alert-merge';
 
-import { noticeOfMany, noticeOfNight, type Notice } from './notice';
+import { noticeOfMany, noticeOfNight, overTitle, type Notice } from './notice';
 import { hasRoom, isOneOfMany, isSafety, isTest, stillCounting, type Telling } from './room';
 import type { Told } from './way';
 
@@ -175,15 +175,20 @@ function waitedMs(parcel: Parcel, tries: number): number {
  */
 export function ended(outbox: Outbox, notice: Notice, isHeldBack: (parcel: Parcel) => boolean): Outbox {
   if (!outbox.waiting.some((one) => one.notice.id === notice.id)) return outbox;
-  const title = `${notice.title} (it is over now)`;
+  const title = overTitle(notice);
   const waiting = outbox.waiting.flatMap((one) => {
     if (one.notice.id !== notice.id) return [one];
     const { severity } = one.notice;
     return severity === 'critical' || isHeldBack(one)
-      ? [{ ...one, notice: { ...notice, title, severity }, isOver: true as const }]
+      ? [{ ...one, notice: { ...notice, title, severity, seenAt: seenAtOf(one) }, isOver: true as const }]
       : [];
   });
   return { ...outbox, waiting };
+}
+
+/** When what waits was seen; that it ended was later. */
+export function seenAtOf({ notice, since }: Parcel): number {
+  return notice.seenAt ?? since;
 }
 
 /** Another alert took the place of the one that waits, for somebody saw the same a moment earlier. Each parcel stays in its place. */

@@ -5,6 +5,7 @@ import { openPassingCertificateStore } from '@/history/certificate-store';
 import { openPassingFirmwareShelf } from '@/history/firmware-shelf';
 import { openPassingMappings } from '@/history/mapping-memory';
 import { openPassingShelf } from '@/history/vault-shelf';
+import { localTimeIn } from '@/detection/learned/local-time';
 import { openAlertLog } from '@/session/alert-log';
 import { conventions } from '@/session/conventions';
 import type { Login } from '@/session/protocol';
@@ -144,6 +145,7 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
     kept: { outbox: atStart(outbox, since), last },
     quietHours,
     clock: Date.now,
+    localTime: localTimeIn(timeZone),
     onChange() {
       isToBeKept = true;
       if (keeping === null) keep();

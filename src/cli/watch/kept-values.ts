@@ -94,6 +94,7 @@ export const asDelivery = shaped<KeptDelivery>(
             title: v.string(),
             severity,
             text: v.string(),
+            seenAt: v.exactOptional(time),
           }),
           way: v.string(),
           since: time,

@@ -49,6 +49,28 @@ describe('what is to be told', () => {
     expect(tries).toBeLessThan(12);
   });
 
+  test('waits as long as a server asks that has too much to do, with all else that it is to get; what is critical a minute', () => {
+    let outbox = add(emptyOutbox, notice('window'), 'ntfy', 0);
+    outbox = add(outbox, notice('door'), 'ntfy', 0);
+    outbox = add(outbox, notice('door'), 'gotify', 0);
+    outbox = add(outbox, notice('smoke', 'critical'), 'ntfy', 0);
+    const [sending] = next(outbox, 0, false);
+    outbox = settle(outbox, sending!, { ...refused, restMs: 5 * minute }, 0); // there is one
+    const due = (now: number) => next(outbox, now, false).map((one) => `${one.notice.id} by ${one.way}`);
+    expect(due(minute - 1)).toEqual(['door by gotify']);
+    expect(due(minute)).toContain('smoke by ntfy');
+    outbox = without(outbox, 'smoke');
+    expect(due(5 * minute - 1)).toEqual(['door by gotify']);
+    expect(due(5 * minute)).toContain('window by ntfy');
+    outbox = settle(
+      outbox,
+      next(outbox, 5 * minute, false)[0]!,
+      { ...refused, restMs: 30 * 24 * 60 * minute },
+      5 * minute,
+    ); // there is one
+    expect(due(15 * minute)).toContain('door by ntfy');
+  });
+
   test('of which nobody wanted to hear for a day is given up', () => {
     const { outbox } = tellUntil(add(emptyOutbox, notice('window'), 'ntfy', 0), 25 * 60 * minute, () => false);
     expect(outbox.waiting).toEqual([]);

@@ -149,7 +149,15 @@ export function settle(outbox: Outbox, { way, parcels, notice }: Sending, result
   }
   if (result.final) return { ...outbox, waiting };
   const again = parcels.filter((one) => outbox.waiting.includes(one)).flatMap((one) => tryAgain(one, now));
-  return { ...outbox, waiting: [...waiting, ...again] };
+  const { restMs } = result;
+  const all = [...waiting, ...again];
+  return { ...outbox, waiting: restMs === undefined ? all : all.map((one) => rested(one, way, now, restMs)) };
+}
+
+/** Whoever has too much to do gets nothing else meanwhile either; what is critical is offered once a minute all the same. */
+function rested(parcel: Parcel, way: string, now: number, restMs: number): Parcel {
+  if (parcel.way !== way) return parcel;
+  return { ...parcel, due: Math.max(parcel.due, now + Math.min(restMs, longestMs[parcel.notice.severity])) };
 }
 
 function tryAgain(parcel: Parcel, now: number): readonly Parcel[] {

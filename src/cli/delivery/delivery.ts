@@ -6,6 +6,7 @@ import { localTimeIn, type LocalTime } from '@/detection/learned/local-time';
 import { noticeOf, noticeOfIncident, testNotice, toldLate, type Notice } from './notice';
 import {
   add,
+  confirmed,
   emptyOutbox,
   ended,
   next,
@@ -56,11 +57,21 @@ type Parts = {
   readonly clock: () => number;
   /** whose clocks say when it was what is told late; absent: those of this machine */
   readonly localTime?: (at: number) => LocalTime;
+  /** what the watcher's own detection has to do with an alert; null: it is the word of others. Absent: it sees all */
+  readonly sight?: (id: string) => 'stands' | 'opened' | null;
   /** something to be said or kept has changed */
   readonly onChange: () => void;
 };
 
-export function openDelivery({ ways, kept, quietHours, clock, localTime = localTimeIn(), onChange }: Parts): Delivery {
+export function openDelivery({
+  ways,
+  kept,
+  quietHours,
+  clock,
+  localTime = localTimeIn(),
+  sight = () => 'stands',
+  onChange,
+}: Parts): Delivery {
   const byName = new Map(ways.map((way) => [way.name as string, way]));
   // a way that is not taken any more will not tell what waits for it
   let outbox: Outbox = { ...kept.outbox, waiting: kept.outbox.waiting.filter(({ way }) => byName.has(way)) };
@@ -69,16 +80,18 @@ export function openDelivery({ ways, kept, quietHours, clock, localTime = localT
   const busy = new Map<string, { sending: Sending; done: Promise<void> }>();
   let isClosed = false;
 
-  function put(notice: Notice, taking: readonly Way[], underWay: Sending['parcels'] = []): void {
-    for (const way of taking) outbox = add(outbox, notice, way.name, clock(), underWay);
+  const underWay = () => [...busy.values()].flatMap(({ sending }) => sending.parcels);
+
+  function put(notice: Notice, taking: readonly Way[], beside: Sending['parcels'] = []): void {
+    for (const way of taking) outbox = add(outbox, notice, way.name, clock(), beside);
     onChange();
     tick();
   }
 
-  function tell(notice: Notice, underWay: Sending['parcels'] = []): void {
+  function tell(notice: Notice, beside: Sending['parcels'] = []): void {
     const severity = severities.indexOf(notice.severity);
     const taking = ways.filter(({ from }) => severity >= severities.indexOf(from));
-    if (taking.length > 0) put(notice, taking, underWay);
+    if (taking.length > 0) put(notice, taking, beside);
   }
 
   function end(notice: Notice): void {
@@ -111,6 +124,7 @@ export function openDelivery({ ways, kept, quietHours, clock, localTime = localT
   function tick(): void {
     if (isClosed) return;
     const now = clock();
+    outbox = confirmed(outbox, (id) => sight(id) === 'stands', underWay());
     for (const sending of next(outbox, now, isQuiet(quietHours, now))) {
       if (busy.has(sending.way)) continue;
       const trying = { sending, done: Promise.resolve() };
@@ -141,12 +155,14 @@ export function openDelivery({ ways, kept, quietHours, clock, localTime = localT
     get waiting() {
       return outbox.waiting.length;
     },
-    tell: (alert) => tell(noticeOf(alert)),
+    tell(alert) {
+      const notice = noticeOf(alert);
+      tell(sight(alert.id) === null ? { ...notice, hearsay: true } : notice);
+    },
     tellIncident(incident, news, more = []) {
       for (const id of more.length === 0 ? incident.alerts : more.map((alert) => alert.id)) turn(without(outbox, id));
       // what wakes people goes on its way, and what came to it waits beside it
-      const underWay = more.length === 0 ? [] : [...busy.values()].flatMap(({ sending }) => sending.parcels);
-      tell(noticeOfIncident(incident, news, more), underWay);
+      tell(noticeOfIncident(incident, news, more), more.length === 0 ? [] : underWay());
     },
     end: (alert) => end(noticeOf(alert)),
     endIncident: (incident) => end(noticeOfIncident(incident, [], [])),

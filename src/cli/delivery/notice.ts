@@ -17,6 +17,8 @@ export type Notice = {
   readonly text: string;
   /** ms since the epoch: when that was seen. Absent in what an older watcher kept, and of a test */
   readonly seenAt?: number;
+  /** somebody says so on the broker, and the watcher has not seen it itself */
+  readonly hearsay?: true;
 };
 
 export function noticeOf({ id, t, class: kind, device, title, severity, evidence }: Alert): Notice {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Severity } from '@/core/alert';
 
 import type { Notice } from './notice';
-import { add, emptyOutbox, ended, next, settle, takesTest, without, type Outbox } from './outbox';
+import { add, confirmed, emptyOutbox, ended, next, settle, takesTest, without, type Outbox } from './outbox';
 
 const minute = 60_000;
 const notice = (id: string, severity: Severity = 'warning', kind = id): Notice => ({
@@ -153,6 +153,46 @@ const flood = (count: number) =>
     (outbox, one) => add(outbox, one, 'ntfy', 0),
     emptyOutbox,
   );
+
+describe('what somebody only says on the broker, by the hundred,', () => {
+  const hearsay = (index: number, kind = 'safety') =>
+    ({ ...notice(`made up ${index}`, 'critical', kind), hearsay: true }) as const;
+
+  test('keeps nothing waiting that the watcher sees itself, and drops none of it', () => {
+    for (const kindOf of [() => 'safety', (index: number) => `class ${index}`]) {
+      let outbox = emptyOutbox;
+      for (let index = 0; index < 60; index++) outbox = add(outbox, hearsay(index, kindOf(index)), 'ntfy', 0);
+      outbox = tellUntil(outbox, 60_000).outbox;
+      outbox = add(outbox, notice('smoke', 'critical', 'safety'), 'ntfy', 60_000);
+      outbox = add(outbox, notice('the door', 'critical', 'pin_bruteforce'), 'ntfy', 60_000);
+      for (let index = 100; index < 190; index++) outbox = add(outbox, hearsay(index, kindOf(index)), 'ntfy', 60_000);
+      const [first] = next(outbox, 60_000, false);
+      expect(first?.notice.id).toBe('smoke');
+      outbox = settle(outbox, first!, delivered, 60_000); // there is one
+      expect(ids(outbox, 60_000)).toEqual(['the door']);
+    }
+  });
+
+  test('is one message where it is of one sort, also where it is of danger', () => {
+    let outbox = emptyOutbox;
+    for (let index = 0; index < 60; index++) outbox = add(outbox, hearsay(index), 'ntfy', 0);
+    const { told } = tellUntil(outbox, 9 * minute);
+    expect(told.map(([title]) => title)).toEqual([
+      'made up 0',
+      'made up 1',
+      'made up 2',
+      'made up 3, and 56 more like it',
+    ]);
+  });
+
+  test('goes first once the watcher sees it itself', () => {
+    let outbox = emptyOutbox;
+    for (let index = 0; index < 60; index++) outbox = add(outbox, hearsay(index), 'ntfy', 0);
+    outbox = confirmed(outbox, (id) => id === 'made up 40', []);
+    expect(ids(outbox, 0)).toEqual(['made up 40']);
+    expect(outbox.waiting.filter((one) => one.notice.hearsay !== true)).toHaveLength(1);
+  });
+});
 
 describe('a flood of one class', () => {
   test('is three messages and one of all the others', () => {

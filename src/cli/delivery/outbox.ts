@@ -117,7 +117,8 @@ function isDue({ due, notice }: Parcel, now: number): boolean {
 function compareGravity({ notice: one }: Parcel, { notice: other }: Parcel): number {
   return (
     Number(isSafety(one)) - Number(isSafety(other)) ||
-    severities.indexOf(one.severity) - severities.indexOf(other.severity)
+    severities.indexOf(one.severity) - severities.indexOf(other.severity) ||
+    Number(other.hearsay === true) - Number(one.hearsay === true)
   );
 }
 
@@ -143,7 +144,8 @@ export function takesTest({ told }: Outbox, test: Notice, way: string, now: numb
 export function settle(outbox: Outbox, { way, parcels, notice }: Sending, result: Told, now: number): Outbox {
   const waiting = outbox.waiting.filter((one) => !parcels.includes(one));
   if (result.outcome === 'delivered') {
-    const telling = { at: now, severity: notice.severity, class: notice.class };
+    const { severity, class: kind, hearsay } = notice;
+    const telling = { at: now, severity, class: kind, ...(hearsay && { hearsay }) };
     const told = { ...outbox.told, [way]: [...stillCounting(outbox.told[way] ?? [], now), telling] };
     return { waiting, told };
   }
@@ -188,10 +190,21 @@ export function ended(outbox: Outbox, notice: Notice, isHeldBack: (parcel: Parce
     if (one.notice.id !== notice.id) return [one];
     const { severity } = one.notice;
     return severity === 'critical' || isHeldBack(one)
-      ? [{ ...one, notice: { ...notice, title, severity, seenAt: seenAtOf(one) }, isOver: true as const }]
+      ? [
+          {
+            ...one,
+            notice: { ...insteadOf(one, notice), title, severity, seenAt: seenAtOf(one) },
+            isOver: true as const,
+          },
+        ]
       : [];
   });
   return { ...outbox, waiting };
+}
+
+/** What was hearsay stays so under another name. */
+function insteadOf({ notice: { hearsay } }: Parcel, next: Notice): Notice {
+  return hearsay ? { ...next, hearsay } : next;
 }
 
 /** When what waits was seen; that it ended was later. */
@@ -202,7 +215,21 @@ export function seenAtOf({ notice, since }: Parcel): number {
 /** Another alert took the place of the one that waits, for somebody saw the same a moment earlier. Each parcel stays in its place. */
 export function readdress(outbox: Outbox, id: string, heir: Notice): Outbox {
   if (!outbox.waiting.some(({ notice }) => notice.id === id)) return outbox;
-  return { ...outbox, waiting: outbox.waiting.map((one) => (one.notice.id === id ? { ...one, notice: heir } : one)) };
+  return {
+    ...outbox,
+    waiting: outbox.waiting.map((one) => (one.notice.id === id ? { ...one, notice: insteadOf(one, heir) } : one)),
+  };
+}
+
+/** What was hearsay, and is seen by the watcher itself now, is so no more; but for what is `underWay`. */
+export function confirmed(outbox: Outbox, isSeen: (id: string) => boolean, underWay: readonly Parcel[]): Outbox {
+  const isSeenNow = (one: Parcel) => one.notice.hearsay === true && !underWay.includes(one) && isSeen(one.notice.id);
+  if (!outbox.waiting.some(isSeenNow)) return outbox;
+  const waiting = outbox.waiting.map((one) => {
+    const { hearsay: _, ...notice } = one.notice;
+    return isSeenNow(one) ? { ...one, notice } : one;
+  });
+  return { ...outbox, waiting };
 }
 
 /** What nobody wants to know any more, because a person has seen it, is not told late. */

@@ -380,6 +380,28 @@ test(
   },
 );
 
+test('smoke is told at once, though somebody has just written sixty alerts of smoke that is none to the broker', async () => {
+  const { settled } = watchHome();
+  await settled();
+  const titles: string[] = [];
+  bridge.on('message', (topic, payload) => void (topic === 'home/alerts' && titles.push(payload.toString())));
+  for (let index = 0; index < 60; index++)
+    await sharedByAnother(
+      alertOf({
+        id: `safety-${index}`,
+        t: Date.now(),
+        class: 'safety',
+        device: `x${index}`,
+        subject: `x${index} smoke`,
+        title: `Forged ${index}`,
+      }),
+    );
+  await vi.waitFor(() => expect(titles.length).toBeGreaterThanOrEqual(3), within);
+  await say(smoke, { smoke: true });
+  await vi.waitFor(() => expect(titles.join()).toContain('reports smoke'), within);
+  expect(titles.length).toBeLessThan(6);
+});
+
 test('with --publish every page sees it', async () => {
   const { told, settled } = watchHome({ publish: true });
   await settled();

@@ -146,6 +146,7 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
     quietHours,
     clock: Date.now,
     localTime: localTimeIn(timeZone),
+    sight: session.alertSight,
     onChange() {
       isToBeKept = true;
       if (keeping === null) keep();

@@ -21,14 +21,17 @@ export type Notice = {
   readonly hearsay?: true;
 };
 
-export function noticeOf({ id, t, class: kind, device, title, severity, evidence }: Alert): Notice {
-  const text = evidence.at(-1)?.text ?? '';
-  return { id, t, class: kind, device, title, severity, text, seenAt: lastSeenOf({ t, evidence }) };
+export function noticeOf(alert: Alert): Notice {
+  const { id, t, class: kind, device, title, severity, evidence } = alert;
+  return { id, t, class: kind, device, title, severity, text: evidence.at(-1)?.text ?? '', seenAt: lastSeenOf(alert) };
 }
 
-/** When its cause was seen last. */
-function lastSeenOf({ t, evidence }: Pick<Alert, 't' | 'evidence'>): number {
-  return Math.max(t, evidence.at(-1)?.t ?? t);
+/**
+ * When its cause was seen last. Of what nobody has touched since it opened, that is when it opened, by the clock of whoever saw
+ * it: a device whose clock stands at 1970 is heard now.
+ */
+function lastSeenOf({ t, evidence, changes, changedAt }: Alert): number {
+  return changes === 0 ? changedAt : Math.max(t, evidence.at(-1)?.t ?? t);
 }
 
 /**
@@ -41,7 +44,7 @@ export function noticeOfIncident(incident: Incident, news: readonly Alert[], mor
   const titles = titlesOf(more);
   const came = more.length === 0 ? '' : `${titles}${/[.?!]$/.test(titles) ? '' : '.'} `;
   const text = `${came}What to do: ${whatToDo(incident)}`;
-  const seenAt = Math.max(t, ...news.map(lastSeenOf));
+  const seenAt = news.length === 0 ? t : Math.max(...news.map(lastSeenOf));
   return { id, t, class: 'incident', device, title, severity: worstOf(more) ?? severity, text, seenAt };
 }
 

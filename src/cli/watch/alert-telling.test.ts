@@ -225,10 +225,11 @@ describe('what is told late', () => {
     expect((await home.heard()).notices.map(({ title }) => title)).toEqual(['Somebody was at the door']);
     isDown = true;
     home.take(seen({ severity: 'critical', title: 'Smoke' }));
-    home.take(seen({ severity: 'critical', title: 'A lid', subject: 'lid', t: now + 40 * 60_000 }));
+    now += 40 * 60_000;
+    home.take(seen({ severity: 'critical', title: 'A lid', subject: 'lid' }));
     await home.heard();
     isDown = false;
-    now += hour;
+    now += 20 * 60_000;
     expect((await home.heard()).notices.map(({ title }) => title)).toEqual([
       'Smoke (seen at 01:00, 60 minutes ago)',
       'A lid (seen at 01:40, 20 minutes ago)',
@@ -245,6 +246,12 @@ describe('what is told late', () => {
     const later = watcher({ before: [] });
     later.remember(alert);
     expect(await later.told()).toEqual(['Somebody else saw it (seen on Monday at 01:00, 25 hours ago)']);
+  });
+
+  test('is not what a device says whose clock stands at 1970', async () => {
+    const home = watcher();
+    home.take(seen({ t: second }));
+    expect((await home.heard()).notices[0]?.title).toBe('The kitchen window says that it was tampered with');
   });
 
   test('though it began long ago is news where it goes further now', async () => {

@@ -72,6 +72,11 @@ test(
       () => expect(readFileSync(join(directory, 'state/alerts.json'), 'utf8')).toContain('safety'),
       within,
     );
+    const second = watch(args, { GATEHOUSE_PASSWORD: 'w' });
+    expect([await second.ended, second.out]).toEqual([1, '']);
+    expect(second.err).toMatch(
+      /^Another watcher \(process \d+\) keeps its state in .*, and two would tell everything twice\..*\n$/,
+    );
     first.child.kill('SIGKILL');
     await vi.waitFor(() => expect(heard.get('gatehouse/v1/watcher')).toBe('{"state":"offline"}'), within);
 

@@ -5,6 +5,7 @@ import type { Anchors } from '@/session/signatures';
 import { readQuietHours } from './delivery/quiet-hours';
 import { describeFlags, readFlags, timeZone, UsageError, webSocketAddress } from './options';
 import { readLines } from './read-lines';
+import { lockDirectory } from './watch/directory-lock';
 import { openHomeCaFile } from './watch/home-ca-file';
 import { openHomeWatch } from './watch/home-watch';
 import { openStateDirectory } from './watch/state-directory';
@@ -90,6 +91,8 @@ async function watchHome(values: Values): Promise<void> {
     throw new UsageError('Say what to watch: --broker URL or --replay FILE. --help lists what there is.');
   const quietHours = values['quiet-hours'];
   const zone = zoneOf(values);
+  const state = openStateDirectory(values.state ?? null, say);
+  const unlock = values.state === undefined ? () => {} : await lockDirectory(values.state, say);
   const watch = openHomeWatch({
     login: {
       url: webSocketAddress('broker', values.broker),
@@ -100,7 +103,7 @@ async function watchHome(values: Values): Promise<void> {
     ...zone,
     ...(await anchorsOf(values)),
     updates: values.updates,
-    state: openStateDirectory(values.state ?? null, say),
+    state,
     quietHours: quietHours === undefined ? null : readQuietHours(quietHours, zone.timeZone),
     waysOf: (publish) => waysOf(values, publish),
     write,
@@ -110,6 +113,7 @@ async function watchHome(values: Values): Promise<void> {
     await Promise.race([watch.ended, untilTold()]);
   } finally {
     await watch.close();
+    unlock();
   }
 }
 

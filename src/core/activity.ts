@@ -1,4 +1,4 @@
-import type { Device } from './device';
+import type { Device, ToldState } from './device';
 import type { Reachability } from './observation';
 import type { State, StateKey } from './state';
 
@@ -32,7 +32,7 @@ const telling: readonly StateKey[] = [
 
 /**
  * What `after` did since `before`, oldest first. A memory of the broker tells what is so, not that it just happened:
- * it is no activity.
+ * it is no activity. A lock that does not know for a moment on its way has moved all the same.
  */
 export function activityBetween(before: Device | undefined, after: Device): readonly Activity[] {
   if (before === undefined) return [];
@@ -40,7 +40,7 @@ export function activityBetween(before: Device | undefined, after: Device): read
   if (before.state !== after.state) {
     for (const key of telling) {
       const told = after.state[key];
-      const was = before.state[key];
+      const was = lastTold(before, key);
       if (told === undefined || told.retained || told.value === was?.value) continue;
       // the first word of a lock or a door tells how it stands, not that it moved; motion is news also the first time
       if (was === undefined && told.value !== true) continue;
@@ -56,6 +56,11 @@ export function activityBetween(before: Device | undefined, after: Device): read
     seen.push({ type: 'reachability', at: said.at, reachability: said.value });
   }
   return seen.length < 2 ? seen : seen.toSorted((one, other) => one.at - other.at);
+}
+
+/** What it told last, though it may have said since that it does not know. */
+export function lastTold<K extends StateKey>({ state, untold }: Device, key: K): ToldState[K] | undefined {
+  return state[key] ?? untold?.[key];
 }
 
 /** Radio devices send one event several times, and two receivers hear it: within this time the same is one. */

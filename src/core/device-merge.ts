@@ -31,6 +31,7 @@ export function emptyDevice(id: DeviceId): Device {
     signal: null,
     firmware: null,
     state: {},
+    untold: undefined,
     lastEvent: null,
     lastCheck: null,
     updateSource: null,

@@ -72,6 +72,8 @@ export type Device = {
   readonly signal: Told<Signal> | null;
   readonly firmware: Told<Required<FirmwareFacts> & SupportFact & AgreedFirmware> | null;
   readonly state: ToldState;
+  /** what it told before it said that it does not know; what stands in `state` is newer */
+  readonly untold?: ToldState | undefined;
   readonly lastEvent: Told<{
     readonly event: string;
     readonly text: string;

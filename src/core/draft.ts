@@ -42,6 +42,7 @@ function copyOf(device: Device): Device {
     signal: device.signal,
     firmware: device.firmware,
     state: device.state,
+    untold: device.untold,
     lastEvent: device.lastEvent,
     lastCheck: device.lastCheck,
     updateSource: device.updateSource,

@@ -205,8 +205,10 @@ function takeBack(draft: Draft, { convention }: Observation, key: StateKey): voi
   const { state } = draft.device;
   const by = state[key]?.by;
   if (by === undefined || (by !== convention && (!isSecondHand(by) || isSecondHand(convention)))) return;
-  const { [key]: _, ...left } = state;
-  writable(draft).state = left;
+  const { [key]: last, ...left } = state;
+  const next = writable(draft);
+  next.state = left;
+  next.untold = { ...next.untold, [key]: last };
 }
 
 function takeState(draft: Draft, observation: Observation, state: State): void {

@@ -25,6 +25,11 @@ test('of one that said long ago that it is there, and was not heard, nobody says
   expect(words?.sentence).toContain('last said that it is there 3 hours ago');
 });
 
+test('of two that tell by the same way it is said that everything is told twice', () => {
+  const words = watchWords({ status: 'there', watcher: { ...watcher, beside: true } });
+  expect(words?.sentence).toMatch(/by ntfy\. Another watcher tells you by the same way, so everything is told twice/);
+});
+
 describe('of a watcher that still learns', () => {
   const learning: Watcher = { ...watcher, learned: { days: 0, of: 14 } };
   const there = (one: Watcher) => ({ status: 'there', watcher: one }) as const;

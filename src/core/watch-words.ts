@@ -36,12 +36,16 @@ export function watchWords(watch: Watch): WatchWords | null {
   }
 }
 
-function thereWords({ ways, learned }: Watcher): string {
+function thereWords({ ways, learned, beside }: Watcher): string {
   const listens =
     ways.length === 0
       ? 'A watcher listens to your home also while Gatehouse is closed. It writes down what happens, but tells nobody.'
       : `A watcher listens to your home also while Gatehouse is closed, and tells you ${listed(ways.map((way) => wayWords[way]))}.`;
-  return isLearning(learned) ? `${listens} It still learns what is usual, ${daysWords(learned)}.` : listens;
+  const twice = beside
+    ? ' Another watcher tells you by the same way, so everything is told twice: end one of them.'
+    : '';
+  const learns = isLearning(learned) ? ` It still learns what is usual, ${daysWords(learned)}.` : '';
+  return `${listens}${twice}${learns}`;
 }
 
 function isLearning(learned: LearningProgress | undefined): learned is LearningProgress {

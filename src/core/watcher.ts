@@ -31,6 +31,8 @@ export type Watcher = {
   readonly updates?: 'carries-out' | 'refused' | 'only-knows' | 'cannot-read';
   /** how much it knows of what is usual. Absent: an older one, which does not say it */
   readonly learned?: LearningProgress;
+  /** another watcher of this home tells people by the same way: whatever happens is told twice */
+  readonly beside?: true;
 };
 
 /**

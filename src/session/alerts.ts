@@ -53,6 +53,8 @@ type Parts = {
 /** What wants a person, as this session sees it and as the others share it. */
 export type Alerts = {
   readonly all: ReadonlyMap<AlertId, Alert>;
+  /** what our own detection has to do with it: sees it stand now, or opened it once; null: it is the word of others */
+  sight(id: AlertId): 'stands' | 'opened' | null;
   /**
    * Another home: what was known of the last one is forgotten. `kept`: its alerts as this session knew them before it ended, and
    * `counts` what its rules had counted.
@@ -176,6 +178,11 @@ export function openAlerts({ home, clock, share, timeZone, onChange, onSharing, 
 
   return {
     all: book.alerts,
+    sight(id) {
+      const alert = book.alerts.get(id);
+      if (alert !== undefined && book.seen.has(causeOf(alert))) return 'stands';
+      return book.own.has(id) ? 'opened' : null;
+    },
     counts: () => detection.counts(),
     enter(known, kept = [], learned, counts) {
       detection = openFor(known, learned, counts);

@@ -14,6 +14,10 @@ test('a line without a time comes a millisecond after the one before', () => {
   ]);
 });
 
+test('a recording that Windows saved, with a byte order mark, is read', () => {
+  expect(read(['\uFEFF{"topic":"a"}\r', '{"topic":"b"}\r']).map(({ message }) => message.topic)).toEqual(['a', 'b']);
+});
+
 test('the publisher’s retain flag does not make a line a memory, only --as-retained does', () => {
   const line = '{"topic":"a","payload":"1","retain":true}';
   expect(read([line])[0]?.message.retained).toBe(false);

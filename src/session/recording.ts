@@ -42,9 +42,11 @@ export function* readRecording(lines: Iterable<string>, asRetained: boolean): Ge
   const encoder = new TextEncoder();
   let number = 0;
   let at = -1;
-  for (const text of lines) {
+  for (const whole of lines) {
     number += 1;
-    if (text.trim() === '') continue;
+    // what Windows saves may begin with a byte order mark, which is white space here
+    const text = whole.trim();
+    if (text === '') continue;
     const parsed = v.safeParse(line, readJson(text, number));
     if (!parsed.success) throw new RecordingError(number, `has a wrong shape (${parsed.issues[0].message})`);
     const { t, topic, payload, payload_base64: base64, retain = false } = parsed.output;

@@ -82,6 +82,8 @@ export type SessionOptions = {
 export type Session = {
   readonly home: Home;
   readonly alerts: ReadonlyMap<AlertId, Alert>;
+  /** what this session has to do with it: sees it stand now, or opened it once; null: it is the word of others */
+  alertSight(id: AlertId): 'stands' | 'opened' | null;
   /** `by`: the feed of the page that wants it; the others are told that it was another's doing */
   connect(login: Login, by?: Feed): void;
   /** connects, unless there is a connection already or one on its way */

@@ -34,6 +34,7 @@ export function openSession(options: SessionOptions): Session {
   return {
     home,
     alerts: alerts.all,
+    alertSight: alerts.sight,
     connect: connection.connect,
     join: connection.join,
     disconnect: connection.disconnect,

@@ -37,6 +37,7 @@ const line = v.variant('state', [
     waiting: count,
     updates: v.exactOptional(v.picklist(['carries-out', 'refused', 'only-knows', 'cannot-read'])),
     learned: v.exactOptional(v.object({ days: count, of: count })),
+    beside: v.exactOptional(v.literal(true)),
   }),
   v.object({ state: v.literal('offline') }),
 ]);

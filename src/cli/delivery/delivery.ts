@@ -1,15 +1,18 @@
 import { severities, type Alert } from '@/core/alert';
 import type { Incident } from '@/core/incident';
 import type { LastTelling } from '@/core/watcher';
+import { localTimeIn, type LocalTime } from '@/detection/learned/local-time';
 
-import { noticeOf, noticeOfIncident, testNotice, type Notice } from './notice';
+import { noticeOf, noticeOfIncident, testNotice, toldLate, type Notice } from './notice';
 import {
   add,
+  confirmed,
   emptyOutbox,
   ended,
   next,
   readdress,
   isTestWaiting,
+  seenAtOf,
   settle,
   takesTest,
   without,
@@ -29,8 +32,10 @@ export type Delivery = {
   readonly waiting: number;
   /** it opened just now, or got worse */
   tell(alert: Alert): void;
-  /** it came about, and is told in the place of its alerts that still wait; or in that of `more`, which came to it since */
-  tellIncident(incident: Incident, more?: readonly Alert[]): void;
+  /**
+   * It came about with `news`, and is told in the place of its alerts that still wait; or in that of `more`, which came to it since.
+   */
+  tellIncident(incident: Incident, news: readonly Alert[], more?: readonly Alert[]): void;
   /** its cause is over, and nobody did anything about it */
   end(alert: Alert): void;
   endIncident(incident: Incident): void;
@@ -50,11 +55,23 @@ type Parts = {
   readonly kept: KeptDelivery;
   readonly quietHours: QuietHours | null;
   readonly clock: () => number;
+  /** whose clocks say when it was what is told late; absent: those of this machine */
+  readonly localTime?: (at: number) => LocalTime;
+  /** what the watcher's own detection has to do with an alert; null: it is the word of others. Absent: it sees all */
+  readonly sight?: (id: string) => 'stands' | 'opened' | null;
   /** something to be said or kept has changed */
   readonly onChange: () => void;
 };
 
-export function openDelivery({ ways, kept, quietHours, clock, onChange }: Parts): Delivery {
+export function openDelivery({
+  ways,
+  kept,
+  quietHours,
+  clock,
+  localTime = localTimeIn(),
+  sight = () => 'stands',
+  onChange,
+}: Parts): Delivery {
   const byName = new Map(ways.map((way) => [way.name as string, way]));
   // a way that is not taken any more will not tell what waits for it
   let outbox: Outbox = { ...kept.outbox, waiting: kept.outbox.waiting.filter(({ way }) => byName.has(way)) };
@@ -63,16 +80,18 @@ export function openDelivery({ ways, kept, quietHours, clock, onChange }: Parts)
   const busy = new Map<string, { sending: Sending; done: Promise<void> }>();
   let isClosed = false;
 
-  function put(notice: Notice, taking: readonly Way[], underWay: Sending['parcels'] = []): void {
-    for (const way of taking) outbox = add(outbox, notice, way.name, clock(), underWay);
+  const underWay = () => [...busy.values()].flatMap(({ sending }) => sending.parcels);
+
+  function put(notice: Notice, taking: readonly Way[], beside: Sending['parcels'] = []): void {
+    for (const way of taking) outbox = add(outbox, notice, way.name, clock(), beside);
     onChange();
     tick();
   }
 
-  function tell(notice: Notice, underWay: Sending['parcels'] = []): void {
+  function tell(notice: Notice, beside: Sending['parcels'] = []): void {
     const severity = severities.indexOf(notice.severity);
     const taking = ways.filter(({ from }) => severity >= severities.indexOf(from));
-    if (taking.length > 0) put(notice, taking, underWay);
+    if (taking.length > 0) put(notice, taking, beside);
   }
 
   function end(notice: Notice): void {
@@ -105,6 +124,7 @@ export function openDelivery({ ways, kept, quietHours, clock, onChange }: Parts)
   function tick(): void {
     if (isClosed) return;
     const now = clock();
+    outbox = confirmed(outbox, (id) => sight(id) === 'stands', underWay());
     for (const sending of next(outbox, now, isQuiet(quietHours, now))) {
       if (busy.has(sending.way)) continue;
       const trying = { sending, done: Promise.resolve() };
@@ -114,7 +134,9 @@ export function openDelivery({ ways, kept, quietHours, clock, onChange }: Parts)
   }
 
   async function send(trying: { readonly sending: Sending }): Promise<void> {
-    const { way, notice } = trying.sending;
+    const { way, parcels } = trying.sending;
+    const first = { at: Math.min(...parcels.map(seenAtOf)), isOne: parcels.length === 1 };
+    const notice = toldLate(trying.sending.notice, first, clock(), localTime);
     const result = await tryToTell(byName.get(way), notice);
     const at = clock();
     // its alert may have got another name meanwhile
@@ -133,15 +155,17 @@ export function openDelivery({ ways, kept, quietHours, clock, onChange }: Parts)
     get waiting() {
       return outbox.waiting.length;
     },
-    tell: (alert) => tell(noticeOf(alert)),
-    tellIncident(incident, more = []) {
+    tell(alert) {
+      const notice = noticeOf(alert);
+      tell(sight(alert.id) === null ? { ...notice, hearsay: true } : notice);
+    },
+    tellIncident(incident, news, more = []) {
       for (const id of more.length === 0 ? incident.alerts : more.map((alert) => alert.id)) turn(without(outbox, id));
       // what wakes people goes on its way, and what came to it waits beside it
-      const underWay = more.length === 0 ? [] : [...busy.values()].flatMap(({ sending }) => sending.parcels);
-      tell(noticeOfIncident(incident, more), underWay);
+      tell(noticeOfIncident(incident, news, more), more.length === 0 ? [] : underWay());
     },
     end: (alert) => end(noticeOf(alert)),
-    endIncident: (incident) => end(noticeOfIncident(incident, [])),
+    endIncident: (incident) => end(noticeOfIncident(incident, [], [])),
     passOn(id, heir) {
       const before = outbox.waiting;
       const next = readdress(outbox, id, noticeOf(heir));

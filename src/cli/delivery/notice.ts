@@ -1,6 +1,7 @@
 import { severities, type Alert, type Severity } from '@/core/alert';
 import type { Incident } from '@/core/incident';
 import { whatToDo } from '@/core/incident-news';
+import { clockWords, weekdayWords, type LocalTime } from '@/detection/learned/local-time';
 
 /** What a person is told of an alert, or of an incident. */
 export type Notice = {
@@ -14,21 +15,74 @@ export type Notice = {
   readonly severity: Severity;
   /** what was seen last, in plain words; empty: nothing more than the title says */
   readonly text: string;
+  /** ms since the epoch: when that was seen. Absent in what an older watcher kept, and of a test */
+  readonly seenAt?: number;
+  /** somebody says so on the broker, and the watcher has not seen it itself */
+  readonly hearsay?: true;
 };
 
-export function noticeOf({ id, t, class: kind, device, title, severity, evidence }: Alert): Notice {
-  return { id, t, class: kind, device, title, severity, text: evidence.at(-1)?.text ?? '' };
+export function noticeOf(alert: Alert): Notice {
+  const { id, t, class: kind, device, title, severity, evidence } = alert;
+  return { id, t, class: kind, device, title, severity, text: evidence.at(-1)?.text ?? '', seenAt: lastSeenOf(alert) };
 }
 
-/** `more`: what came to it since it was told; then it is told again, as grave as that is. */
-export function noticeOfIncident(incident: Incident, more: readonly Alert[]): Notice {
+/**
+ * When its cause was seen last. Of what nobody has touched since it opened, that is when it opened, by the clock of whoever saw
+ * it: a device whose clock stands at 1970 is heard now.
+ */
+function lastSeenOf({ t, evidence, changes, changedAt }: Alert): number {
+  return changes === 0 ? changedAt : Math.max(t, evidence.at(-1)?.t ?? t);
+}
+
+/**
+ * `news`: what of it was seen just now. `more`: what came to it since it was told; then it is told again, as grave as that is.
+ */
+export function noticeOfIncident(incident: Incident, news: readonly Alert[], more: readonly Alert[]): Notice {
   const { id, t, title, severity, playbook } = incident;
   const devices = new Set(playbook.flatMap(({ device }) => device ?? []));
   const [device = null] = devices.size === 1 ? devices : [];
   const titles = titlesOf(more);
-  const news = more.length === 0 ? '' : `${titles}${/[.?!]$/.test(titles) ? '' : '.'} `;
-  const text = `${news}What to do: ${whatToDo(incident)}`;
-  return { id, t, class: 'incident', device, title, severity: worstOf(more) ?? severity, text };
+  const came = more.length === 0 ? '' : `${titles}${/[.?!]$/.test(titles) ? '' : '.'} `;
+  const text = `${came}What to do: ${whatToDo(incident)}`;
+  const seenAt = news.length === 0 ? t : Math.max(...news.map(lastSeenOf));
+  return { id, t, class: 'incident', device, title, severity: worstOf(more) ?? severity, text, seenAt };
+}
+
+/** what is told so much later is told late */
+const lateMs = 15 * 60_000;
+
+/**
+ * As it is told now. What comes hours late, for nobody could be told before, says when it was: whoever reads it in the morning
+ * must not think that somebody is at the door. `first`: when the first of what it tells was seen.
+ */
+export function toldLate(
+  notice: Notice,
+  first: { readonly at: number; readonly isOne: boolean },
+  now: number,
+  localTime: (at: number) => LocalTime,
+): Notice {
+  const { at } = first;
+  if (now - at < lateMs) return notice;
+  const [then, here] = [localTime(at), localTime(now)];
+  const day = then.day === here.day ? '' : ` on ${weekdayWords(then.weekday)}`;
+  const who = first.isOne ? 'seen' : 'the first seen';
+  const when = `${who}${day} at ${clockWords(then.minute)}, ${agoWords(now - at)} ago`;
+  const isOver = notice.title.endsWith(overWords);
+  return { ...notice, title: isOver ? `${notice.title.slice(0, -1)}; ${when})` : `${notice.title} (${when})` };
+}
+
+const overWords = ' (it is over now)';
+
+/** The title of what ended by itself before it was told. */
+export function overTitle({ title }: Notice): string {
+  return `${title}${overWords}`;
+}
+
+function agoWords(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  if (minutes < 120) return `${minutes} minutes`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`;
 }
 
 function worstOf(alerts: readonly Alert[]): Severity | undefined {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Severity } from '@/core/alert';
 
 import type { Notice } from './notice';
-import { add, emptyOutbox, ended, next, settle, takesTest, without, type Outbox } from './outbox';
+import { add, confirmed, emptyOutbox, ended, next, settle, takesTest, without, type Outbox } from './outbox';
 
 const minute = 60_000;
 const notice = (id: string, severity: Severity = 'warning', kind = id): Notice => ({
@@ -47,6 +47,28 @@ describe('what is to be told', () => {
     expect(told.map(([id]) => id)).toEqual(['window']);
     expect(told[0]?.[1]).toBeLessThan(31 * minute);
     expect(tries).toBeLessThan(12);
+  });
+
+  test('waits as long as a server asks that has too much to do, with all else that it is to get; what is critical a minute', () => {
+    let outbox = add(emptyOutbox, notice('window'), 'ntfy', 0);
+    outbox = add(outbox, notice('door'), 'ntfy', 0);
+    outbox = add(outbox, notice('door'), 'gotify', 0);
+    outbox = add(outbox, notice('smoke', 'critical'), 'ntfy', 0);
+    const [sending] = next(outbox, 0, false);
+    outbox = settle(outbox, sending!, { ...refused, restMs: 5 * minute }, 0); // there is one
+    const due = (now: number) => next(outbox, now, false).map((one) => `${one.notice.id} by ${one.way}`);
+    expect(due(minute - 1)).toEqual(['door by gotify']);
+    expect(due(minute)).toContain('smoke by ntfy');
+    outbox = without(outbox, 'smoke');
+    expect(due(5 * minute - 1)).toEqual(['door by gotify']);
+    expect(due(5 * minute)).toContain('window by ntfy');
+    outbox = settle(
+      outbox,
+      next(outbox, 5 * minute, false)[0]!,
+      { ...refused, restMs: 30 * 24 * 60 * minute },
+      5 * minute,
+    ); // there is one
+    expect(due(15 * minute)).toContain('door by ntfy');
   });
 
   test('of which nobody wanted to hear for a day is given up', () => {
@@ -131,6 +153,46 @@ const flood = (count: number) =>
     (outbox, one) => add(outbox, one, 'ntfy', 0),
     emptyOutbox,
   );
+
+describe('what somebody only says on the broker, by the hundred,', () => {
+  const hearsay = (index: number, kind = 'safety') =>
+    ({ ...notice(`made up ${index}`, 'critical', kind), hearsay: true }) as const;
+
+  test('keeps nothing waiting that the watcher sees itself, and drops none of it', () => {
+    for (const kindOf of [() => 'safety', (index: number) => `class ${index}`]) {
+      let outbox = emptyOutbox;
+      for (let index = 0; index < 60; index++) outbox = add(outbox, hearsay(index, kindOf(index)), 'ntfy', 0);
+      outbox = tellUntil(outbox, 60_000).outbox;
+      outbox = add(outbox, notice('smoke', 'critical', 'safety'), 'ntfy', 60_000);
+      outbox = add(outbox, notice('the door', 'critical', 'pin_bruteforce'), 'ntfy', 60_000);
+      for (let index = 100; index < 190; index++) outbox = add(outbox, hearsay(index, kindOf(index)), 'ntfy', 60_000);
+      const [first] = next(outbox, 60_000, false);
+      expect(first?.notice.id).toBe('smoke');
+      outbox = settle(outbox, first!, delivered, 60_000); // there is one
+      expect(ids(outbox, 60_000)).toEqual(['the door']);
+    }
+  });
+
+  test('is one message where it is of one sort, also where it is of danger', () => {
+    let outbox = emptyOutbox;
+    for (let index = 0; index < 60; index++) outbox = add(outbox, hearsay(index), 'ntfy', 0);
+    const { told } = tellUntil(outbox, 9 * minute);
+    expect(told.map(([title]) => title)).toEqual([
+      'made up 0',
+      'made up 1',
+      'made up 2',
+      'made up 3, and 56 more like it',
+    ]);
+  });
+
+  test('goes first once the watcher sees it itself', () => {
+    let outbox = emptyOutbox;
+    for (let index = 0; index < 60; index++) outbox = add(outbox, hearsay(index), 'ntfy', 0);
+    outbox = confirmed(outbox, (id) => id === 'made up 40', []);
+    expect(ids(outbox, 0)).toEqual(['made up 40']);
+    expect(outbox.waiting.filter((one) => one.notice.hearsay !== true)).toHaveLength(1);
+  });
+});
 
 describe('a flood of one class', () => {
   test('is three messages and one of all the others', () => {

@@ -1,7 +1,7 @@
 import { severities, type Severity } from '@/core/alert';
 import { isWorse } from '@/core/alert-merge';
 
-import { noticeOfMany, noticeOfNight, type Notice } from './notice';
+import { noticeOfMany, noticeOfNight, overTitle, type Notice } from './notice';
 import { hasRoom, isOneOfMany, isSafety, isTest, stillCounting, type Telling } from './room';
 import type { Told } from './way';
 
@@ -117,7 +117,8 @@ function isDue({ due, notice }: Parcel, now: number): boolean {
 function compareGravity({ notice: one }: Parcel, { notice: other }: Parcel): number {
   return (
     Number(isSafety(one)) - Number(isSafety(other)) ||
-    severities.indexOf(one.severity) - severities.indexOf(other.severity)
+    severities.indexOf(one.severity) - severities.indexOf(other.severity) ||
+    Number(other.hearsay === true) - Number(one.hearsay === true)
   );
 }
 
@@ -143,13 +144,22 @@ export function takesTest({ told }: Outbox, test: Notice, way: string, now: numb
 export function settle(outbox: Outbox, { way, parcels, notice }: Sending, result: Told, now: number): Outbox {
   const waiting = outbox.waiting.filter((one) => !parcels.includes(one));
   if (result.outcome === 'delivered') {
-    const telling = { at: now, severity: notice.severity, class: notice.class };
+    const { severity, class: kind, hearsay } = notice;
+    const telling = { at: now, severity, class: kind, ...(hearsay && { hearsay }) };
     const told = { ...outbox.told, [way]: [...stillCounting(outbox.told[way] ?? [], now), telling] };
     return { waiting, told };
   }
   if (result.final) return { ...outbox, waiting };
   const again = parcels.filter((one) => outbox.waiting.includes(one)).flatMap((one) => tryAgain(one, now));
-  return { ...outbox, waiting: [...waiting, ...again] };
+  const { restMs } = result;
+  const all = [...waiting, ...again];
+  return { ...outbox, waiting: restMs === undefined ? all : all.map((one) => rested(one, way, now, restMs)) };
+}
+
+/** Whoever has too much to do gets nothing else meanwhile either; what is critical is offered once a minute all the same. */
+function rested(parcel: Parcel, way: string, now: number, restMs: number): Parcel {
+  if (parcel.way !== way) return parcel;
+  return { ...parcel, due: Math.max(parcel.due, now + Math.min(restMs, longestMs[parcel.notice.severity])) };
 }
 
 function tryAgain(parcel: Parcel, now: number): readonly Parcel[] {
@@ -175,21 +185,51 @@ function waitedMs(parcel: Parcel, tries: number): number {
  */
 export function ended(outbox: Outbox, notice: Notice, isHeldBack: (parcel: Parcel) => boolean): Outbox {
   if (!outbox.waiting.some((one) => one.notice.id === notice.id)) return outbox;
-  const title = `${notice.title} (it is over now)`;
+  const title = overTitle(notice);
   const waiting = outbox.waiting.flatMap((one) => {
     if (one.notice.id !== notice.id) return [one];
     const { severity } = one.notice;
     return severity === 'critical' || isHeldBack(one)
-      ? [{ ...one, notice: { ...notice, title, severity }, isOver: true as const }]
+      ? [
+          {
+            ...one,
+            notice: { ...insteadOf(one, notice), title, severity, seenAt: seenAtOf(one) },
+            isOver: true as const,
+          },
+        ]
       : [];
   });
   return { ...outbox, waiting };
 }
 
+/** What was hearsay stays so under another name. */
+function insteadOf({ notice: { hearsay } }: Parcel, next: Notice): Notice {
+  return hearsay ? { ...next, hearsay } : next;
+}
+
+/** When what waits was seen; that it ended was later. */
+export function seenAtOf({ notice, since }: Parcel): number {
+  return notice.seenAt ?? since;
+}
+
 /** Another alert took the place of the one that waits, for somebody saw the same a moment earlier. Each parcel stays in its place. */
 export function readdress(outbox: Outbox, id: string, heir: Notice): Outbox {
   if (!outbox.waiting.some(({ notice }) => notice.id === id)) return outbox;
-  return { ...outbox, waiting: outbox.waiting.map((one) => (one.notice.id === id ? { ...one, notice: heir } : one)) };
+  return {
+    ...outbox,
+    waiting: outbox.waiting.map((one) => (one.notice.id === id ? { ...one, notice: insteadOf(one, heir) } : one)),
+  };
+}
+
+/** What was hearsay, and is seen by the watcher itself now, is so no more; but for what is `underWay`. */
+export function confirmed(outbox: Outbox, isSeen: (id: string) => boolean, underWay: readonly Parcel[]): Outbox {
+  const isSeenNow = (one: Parcel) => one.notice.hearsay === true && !underWay.includes(one) && isSeen(one.notice.id);
+  if (!outbox.waiting.some(isSeenNow)) return outbox;
+  const waiting = outbox.waiting.map((one) => {
+    const { hearsay: _, ...notice } = one.notice;
+    return isSeenNow(one) ? { ...one, notice } : one;
+  });
+  return { ...outbox, waiting };
 }
 
 /** What nobody wants to know any more, because a person has seen it, is not told late. */

@@ -105,10 +105,20 @@ async function post(url: URL, headers: Readonly<Record<string, string>>, body: u
     if (response.ok) return { outcome: 'delivered' };
     if (response.status >= 300 && response.status < 400)
       return failed(`${url.host} sends elsewhere (${response.status}), where nothing is told: give the address there`);
-    return failed(`${url.host} answered ${response.status}`, aboutTheMessage.has(response.status));
+    const restMs = retryAfterMs(response.headers.get('retry-after'), Date.now());
+    const reason = `${url.host} answered ${response.status}`;
+    const final = aboutTheMessage.has(response.status);
+    return { outcome: 'failed', reason, final, ...(restMs !== null && { restMs }) };
   } catch (error) {
     return failed(noAnswer(url.host, error));
   }
+}
+
+/** `Retry-After` is a number of seconds, or a date (RFC 9110 §10.2.3); null: it says neither. */
+function retryAfterMs(told: string | null, now: number): number | null {
+  const text = told?.trim() ?? '';
+  const ms = /^\d+$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - now;
+  return Number.isFinite(ms) && ms > 0 ? ms : null;
 }
 
 /** Why there was no answer: at night nobody wants to guess. */

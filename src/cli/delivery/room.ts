@@ -12,6 +12,8 @@ const hourMs = 60 * minuteMs;
 const rooms = {
   safety: { withinMs: 10 * minuteMs, most: 12 },
   critical: { withinMs: 10 * minuteMs, most: 12 },
+  /** what is critical, as somebody on the broker says: whoever may write alerts may make them up by the hundred */
+  hearsay: { withinMs: 10 * minuteMs, most: 12 },
   mild: { withinMs: 10 * minuteMs, most: 6 },
   /** anybody on the broker may ask for one */
   test: { withinMs: hourMs, most: 3 },
@@ -29,23 +31,29 @@ const restMs: Readonly<Record<Severity, number>> = {
 };
 
 /** Something that was told. `class`: absent in what an older watcher kept. */
-export type Telling = { readonly at: number; readonly severity: Severity; readonly class?: string };
+export type Telling = {
+  readonly at: number;
+  readonly severity: Severity;
+  readonly class?: string;
+  readonly hearsay?: true;
+};
 
 type Told = readonly Telling[];
-type Kind = Pick<Notice, 'class' | 'severity'>;
+type Kind = Pick<Notice, 'class' | 'severity' | 'hearsay'>;
 
 export function isTest(notice: Pick<Notice, 'class'>): boolean {
   return notice.class === 'test';
 }
 
-/** Smoke, water, gas: whoever is told a minute later may not wake up. */
-export function isSafety({ class: kind, severity }: Kind): boolean {
-  return kind === 'safety' && severity === 'critical';
+/** Smoke, water, gas: whoever is told a minute later may not wake up. That somebody on the broker says so is not enough. */
+export function isSafety({ class: kind, severity, hearsay }: Pick<Telling, 'class' | 'severity' | 'hearsay'>): boolean {
+  return kind === 'safety' && severity === 'critical' && hearsay !== true;
 }
 
-function roomOf(kind: { readonly class?: string; readonly severity: Severity }): Room {
+function roomOf(kind: Pick<Telling, 'class' | 'severity' | 'hearsay'>): Room {
   if (kind.class === 'test') return 'test';
   if (kind.severity !== 'critical') return 'mild';
+  if (kind.hearsay === true) return 'hearsay';
   return kind.class === 'safety' ? 'safety' : 'critical';
 }
 

@@ -5,11 +5,11 @@ import type { Notice } from './notice';
 
 /**
  * How one try to tell somebody ended. `reason` and `doubt` (it was handed over, and why that may not be enough) are plain
- * words without any secret; `final`: another try would end the same.
+ * words without any secret; `final`: another try would end the same; `restMs`: so long whoever refused it wants to be left alone.
  */
 export type Told =
   | { readonly outcome: 'delivered'; readonly doubt?: string }
-  | { readonly outcome: 'failed'; readonly reason: string; readonly final: boolean };
+  | { readonly outcome: 'failed'; readonly reason: string; readonly final: boolean; readonly restMs?: number };
 
 /** One way to tell people. Never rejects, and settles within a minute. */
 export type Way = {

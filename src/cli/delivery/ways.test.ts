@@ -85,6 +85,7 @@ describe('a server for notifications of one’s own', () => {
   const heard: Heard[] = [];
   let server: Server;
   let status = 200;
+  let more: Readonly<Record<string, string>> = {};
   let address = '';
   beforeAll(async () => {
     server = createServer((request, response) => {
@@ -96,7 +97,7 @@ describe('a server for notifications of one’s own', () => {
           headers: request.headers,
           body: JSON.parse(Buffer.concat(parts).toString()),
         });
-        response.writeHead(status, { location: 'http://localhost:1/elsewhere' }).end();
+        response.writeHead(status, { location: 'http://localhost:1/elsewhere', ...more }).end();
       });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -120,6 +121,22 @@ describe('a server for notifications of one’s own', () => {
     const way = gotifyWay({ url: address, token: 'AbC', from: 'info' });
     expect(await way.tell(smoke)).toEqual({ outcome: 'delivered' });
     expect(heard.at(-1)).toMatchObject({ url: '/message', headers: { 'x-gotify-key': 'AbC' }, body: { priority: 10 } });
+  });
+
+  test('that says after how long it takes more is believed, in seconds or as a date', async () => {
+    const way = ntfyWay({ url: `${address}/alerts`, token: '', from: 'info' });
+    const restOf = async (text: string) => {
+      more = { 'retry-after': text };
+      const told = await way.tell(smoke);
+      return told.outcome === 'failed' ? told.restMs : null;
+    };
+    status = 429;
+    expect(await restOf('90')).toBe(90_000);
+    const untilDate = await restOf(new Date(Date.now() + 120_000).toUTCString());
+    expect(untilDate).toBeGreaterThan(100_000);
+    expect(untilDate).toBeLessThanOrEqual(120_000);
+    for (const wrong of ['soon', '-5', '0', new Date(0).toUTCString()]) expect(await restOf(wrong)).toBeUndefined();
+    more = {};
   });
 
   test('that is down, overloaded or refuses us today is tried again, one that refuses the message is not, and a redirect gets no token', async () => {

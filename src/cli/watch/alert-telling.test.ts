@@ -5,6 +5,7 @@ import { openBook, openBookChanges, type BookChanges } from '@/core/alert-book';
 import { act, hear, take, wake } from '@/core/alert-steps';
 import { sighting } from '@/core/alert.testing';
 import { incidentsOf } from '@/core/incident';
+import { localTimeIn } from '@/detection/learned/local-time';
 
 import { nothingTold, openDelivery, type KeptDelivery } from '../delivery/delivery';
 import type { Notice } from '../delivery/notice';
@@ -19,7 +20,7 @@ const night = Date.UTC(2026, 10, 23, 1);
 /** A warning, which may wait for the morning. */
 const seen = (more: Parameters<typeof sighting>[0] = {}): AlertSignal => ({
   type: 'seen',
-  sighting: sighting({ severity: 'warning', ...more }),
+  sighting: sighting({ severity: 'warning', t: now, ...more }),
 });
 const over = (t: number): AlertSignal => ({
   type: 'over',
@@ -71,6 +72,7 @@ function watcher({
     kept,
     quietHours: isQuiet ? readQuietHours('22:00-07:00', 'UTC') : null,
     clock: () => now,
+    localTime: localTimeIn('UTC'),
     onChange() {},
   });
   for (const alert of before ?? []) hear(book, alert, now, openBookChanges());
@@ -174,9 +176,9 @@ describe('what others opened', () => {
   test('of the same cause a moment before us is not told again after a break', async () => {
     const home = watcher();
     home.telling.lookedOver();
-    home.take(seen({ t: 2 * second, title: 'We saw it' }));
+    home.take(seen({ title: 'We saw it' }));
     home.telling.connectionLost();
-    home.remember(opened({ t: second }));
+    home.remember(opened({ t: now - second }));
     expect(home.all()).toHaveLength(1);
     expect(await home.told()).toEqual(['We saw it']);
   });
@@ -187,7 +189,7 @@ test('what another saw a moment before us waits in the place of ours for the end
     now = night;
     const home = watcher({ isQuiet: true });
     home.telling.lookedOver();
-    home.take(seen({ t: 2 * second, title: 'We saw it' }));
+    home.take(seen({ title: 'We saw it' }));
     home.remember(opened({ t: second, title: 'It was seen' }));
     if (isClosed) home.act({ type: 'resolve' });
     now += 8 * hour;
@@ -202,17 +204,64 @@ test('what somebody took back from the broker before it was told is told', async
   home.hear(alert);
   home.telling.hear({ changed: [], gone: [alert.id], fresh: [] });
   now += 8 * hour;
-  expect(await home.told()).toEqual(['Somebody else saw it']);
+  expect(await home.told()).toEqual(['Somebody else saw it (seen at 01:00, 8 hours ago)']);
 });
 
 test('what is open and gets worse is told again', async () => {
   const home = watcher();
   home.telling.lookedOver();
   home.take(seen({ severity: 'warning', title: 'Bad' }));
-  home.take(seen({ severity: 'critical', title: 'Worse', t: 2 * second }));
-  home.take(seen({ severity: 'warning', title: 'Bad', t: 3 * second }));
+  home.take(seen({ severity: 'critical', title: 'Worse', t: now + second }));
+  home.take(seen({ severity: 'warning', title: 'Bad', t: now + 2 * second }));
   await new Promise(setImmediate);
   expect(await home.told()).toEqual(['Bad', 'Worse']);
+});
+
+describe('what is told late', () => {
+  test('for its way was away says when it was, and what is told at once does not', async () => {
+    let isDown = false;
+    const home = watcher({ isDown: () => isDown });
+    home.take(seen({ subject: 'door', title: 'Somebody was at the door' }));
+    expect((await home.heard()).notices.map(({ title }) => title)).toEqual(['Somebody was at the door']);
+    isDown = true;
+    home.take(seen({ severity: 'critical', title: 'Smoke' }));
+    now += 40 * 60_000;
+    home.take(seen({ severity: 'critical', title: 'A lid', subject: 'lid' }));
+    await home.heard();
+    isDown = false;
+    now += 20 * 60_000;
+    expect((await home.heard()).notices.map(({ title }) => title)).toEqual([
+      'Smoke (seen at 01:00, 60 minutes ago)',
+      'A lid (seen at 01:40, 20 minutes ago)',
+    ]);
+  });
+
+  test('for this watcher was away while another saw it says when that was, also on another day', async () => {
+    const alert = opened();
+    now += 22 * hour;
+    const home = watcher({ before: [] });
+    home.remember(alert);
+    expect(await home.told()).toEqual(['Somebody else saw it (seen at 01:00, 22 hours ago)']);
+    now += 3 * hour;
+    const later = watcher({ before: [] });
+    later.remember(alert);
+    expect(await later.told()).toEqual(['Somebody else saw it (seen on Monday at 01:00, 25 hours ago)']);
+  });
+
+  test('is not what a device says whose clock stands at 1970', async () => {
+    const home = watcher();
+    home.take(seen({ t: second }));
+    expect((await home.heard()).notices[0]?.title).toBe('The kitchen window says that it was tampered with');
+  });
+
+  test('though it began long ago is news where it goes further now', async () => {
+    const home = watcher();
+    home.take(seen({ title: 'Bad' }));
+    await home.heard();
+    now += 9 * hour;
+    home.take(seen({ title: 'Worse', severity: 'critical' }));
+    expect((await home.heard()).notices.map(({ title }) => title)).toEqual(['Worse']);
+  });
 });
 
 describe('in the quiet hours', () => {
@@ -222,7 +271,7 @@ describe('in the quiet hours', () => {
     now += 2 * 60_000;
     home.take(over(now));
     now += 6 * hour;
-    expect(await home.told()).toEqual(['A sensor joined (it is over now)']);
+    expect(await home.told()).toEqual(['A sensor joined (it is over now; seen at 01:00, 6 hours ago)']);
   });
 
   test('also where another observer says again that it is over', async () => {
@@ -231,7 +280,7 @@ describe('in the quiet hours', () => {
     home.take(over(now + second));
     home.remember({ ...home.all()[0]!, count: 3 }); // it has one
     now += 6 * hour;
-    expect(await home.told()).toEqual(['A sensor joined (it is over now)']);
+    expect(await home.told()).toEqual(['A sensor joined (it is over now; seen at 01:00, 6 hours ago)']);
   });
 
   test('what a person has closed is not told, before it was over or after', async () => {
@@ -250,7 +299,7 @@ describe('in the quiet hours', () => {
     const home = watcher({ isQuiet: true });
     home.take(seen({ title: 'A lid is open' }));
     now += 6 * hour;
-    expect(await home.told()).toEqual(['A lid is open']);
+    expect(await home.told()).toEqual(['A lid is open (seen at 01:00, 6 hours ago)']);
   });
 });
 
@@ -312,7 +361,11 @@ describe('a critical incident, made of alerts that wake nobody,', () => {
     now += 8 * hour;
     const { notices, sirens } = await home.heard();
     expect(notices).toMatchObject([
-      { title: wholeStory, severity: 'warning', text: /^A log-in was made\. What to do: / },
+      {
+        title: `${wholeStory} (seen at 01:00, 8 hours ago)`,
+        severity: 'warning',
+        text: /^A log-in was made\. What to do: /,
+      },
     ]);
     expect(sirens).toBe(0);
   });
@@ -332,7 +385,7 @@ describe('a critical incident, made of alerts that wake nobody,', () => {
       );
       now += 8 * hour;
       expect((await home.heard()).notices.map(({ title, severity }) => [title, severity])).toEqual([
-        [wholeStory, 'warning'],
+        [`${wholeStory} (seen at 01:00, 8 hours ago)`, 'warning'],
       ]);
     }
   });
@@ -447,7 +500,10 @@ describe('a critical incident, made of alerts that wake nobody,', () => {
     now += hour;
     home.wake();
     const { notices, sirens } = await home.heard();
-    expect([notices.map(({ title }) => title), sirens]).toEqual([[watchedAndTurned], 1]);
+    expect([notices.map(({ title }) => title), sirens]).toEqual([
+      [`${watchedAndTurned} (seen at 01:00, 60 minutes ago)`],
+      1,
+    ]);
   });
 });
 

@@ -83,14 +83,14 @@ test(
   'what a page opened while the line was cut is told when it is mended, once, and what was there before is not',
   { timeout: 40_000 },
   async () => {
-    const before = alertOf({ id: 'tamper-before', subject: 'before', title: 'Lifted off long ago' });
+    const before = alertOf({ t: Date.now(), id: 'tamper-before', subject: 'before', title: 'Lifted off long ago' });
     await bridge.publishAsync(topicOf(before.id), writeAlert(before), { retain: true, qos: 1 });
     const cable = await openRelay(broker.port);
     const { told, said, settled } = watchHome({ url: `ws://127.0.0.1:${cable.port}` });
     await settled();
     cable.cut();
     await vi.waitFor(() => expect(said.at(-1)).toMatch(/connection to the broker is lost/), within);
-    const alert = alertOf({ title: 'A page saw it' });
+    const alert = alertOf({ t: Date.now(), title: 'A page saw it' });
     await bridge.publishAsync(topicOf(alert.id), writeAlert(alert), { retain: true, qos: 1 });
     cable.mend();
     await settled(2);
@@ -110,7 +110,7 @@ test('what opened while a home where all is well was not watched is told', { tim
   await first.settled();
   const { length } = first.told;
   await first.watch.close();
-  const alert = alertOf({ title: 'A page saw it' });
+  const alert = alertOf({ t: Date.now(), title: 'A page saw it' });
   await bridge.publishAsync(topicOf(alert.id), writeAlert(alert), { retain: true, qos: 1 });
   const again = watchHome({ kept: first.disk });
   await again.settled();

@@ -380,6 +380,28 @@ test(
   },
 );
 
+test('smoke is told at once, though somebody has just written sixty alerts of smoke that is none to the broker', async () => {
+  const { settled } = watchHome();
+  await settled();
+  const titles: string[] = [];
+  bridge.on('message', (topic, payload) => void (topic === 'home/alerts' && titles.push(payload.toString())));
+  for (let index = 0; index < 60; index++)
+    await sharedByAnother(
+      alertOf({
+        id: `safety-${index}`,
+        t: Date.now(),
+        class: 'safety',
+        device: `x${index}`,
+        subject: `x${index} smoke`,
+        title: `Forged ${index}`,
+      }),
+    );
+  await vi.waitFor(() => expect(titles.length).toBeGreaterThanOrEqual(3), within);
+  await say(smoke, { smoke: true });
+  await vi.waitFor(() => expect(titles.join()).toContain('reports smoke'), within);
+  expect(titles.length).toBeLessThan(6);
+});
+
 test('with --publish every page sees it', async () => {
   const { told, settled } = watchHome({ publish: true });
   await settled();
@@ -405,6 +427,34 @@ test('it says that it is there, tells a test when it is asked, says when it was 
   await vi.waitFor(() => expect(status().state).toBe('online'), within);
   await watch.close();
   await vi.waitFor(() => expect(status().state).toBe('offline'), within);
+});
+
+test('two watchers of one home say so, on the page too; the last word of one that was killed is none that is there', async () => {
+  const of = (since: number, saidAt: number, ways = ['topic']) =>
+    say(
+      'gatehouse/v1/watcher',
+      { state: 'online', saidAt, since, publishes: false, ways, last: null, waiting: 0 },
+      true,
+    );
+  await of(5, Date.now());
+  const { settled, said } = watchHome();
+  await settled();
+  const another = () => said.filter((sentence) => sentence.startsWith('Another watcher'));
+  await of(6, Date.now(), ['ntfy']);
+  await of(6, Date.now() + 1, ['ntfy']);
+  await say('gatehouse/v1/watcher/request', { do: 'test' });
+  await vi.waitFor(() => expect(heard.get('home/alerts')).toContain('This is a test'), within);
+  expect(another()).toEqual([]);
+
+  const second = watchHome();
+  await second.settled();
+  // what it would say in two minutes
+  await say('gatehouse/v1/watcher/request', { do: 'test' });
+  await vi.waitFor(() => expect(another()).toHaveLength(1), within);
+  expect(another()[0]).toMatch(
+    /^Another watcher of this home runs since 2\S+Z, and tells by topic too: people are told twice/,
+  );
+  await vi.waitFor(() => expect(heard.get('gatehouse/v1/watcher')).toContain('"beside":true'), within);
 });
 
 test('a broker that restarts is found again, and what happens then is told', { timeout: 30_000 }, async () => {

@@ -5,6 +5,7 @@ import { openPassingCertificateStore } from '@/history/certificate-store';
 import { openPassingFirmwareShelf } from '@/history/firmware-shelf';
 import { openPassingMappings } from '@/history/mapping-memory';
 import { openPassingShelf } from '@/history/vault-shelf';
+import { localTimeIn } from '@/detection/learned/local-time';
 import { openAlertLog } from '@/session/alert-log';
 import { conventions } from '@/session/conventions';
 import type { Login } from '@/session/protocol';
@@ -19,6 +20,7 @@ import type { Way } from '../delivery/way';
 import { UsageError } from '../options';
 import { servedCatalogs } from '../served-catalogs';
 import { openAlertTelling } from './alert-telling';
+import { openOtherWatchers } from './other-watchers';
 import { asAlerts, asDelivery, asDevices, asIncidents, asItIs, asPlan, asSessionName, asSigners } from './kept-values';
 import type { Kept, StateDirectory } from './state-directory';
 
@@ -128,6 +130,7 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
           waiting: delivery.waiting,
           updates: session.updateDuty(),
           ...(learned !== null && { learned }),
+          ...(others.isOne && { beside: true as const }),
         };
       },
       test: () => delivery.test(),
@@ -135,12 +138,15 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
   });
   const ways = waysOf(session.publish);
   const names: readonly TellingWay[] = [...new Set(ways.map(({ name }) => name))];
+  const others = openOtherWatchers({ since, ways: names, clock, say });
   const { outbox, last } = keptDelivery.read(home) ?? nothingTold;
   const delivery = openDelivery({
     ways,
     kept: { outbox: atStart(outbox, since), last },
     quietHours,
     clock: Date.now,
+    localTime: localTimeIn(timeZone),
+    sight: session.alertSight,
     onChange() {
       isToBeKept = true;
       if (keeping === null) keep();
@@ -191,6 +197,7 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
       if (batch.connection !== undefined) sayRefused(batch.connection);
       if (batch.alertSharing === 'refused' && publish)
         say('The broker does not let this account write to gatehouse/v1/alert/+, so no page sees these alerts.');
+      if (batch.watch !== undefined && others.hear(batch.watch)) session.watching.say();
       if (batch.alerts !== undefined) hear(batch.alerts);
       if (batch.listening?.phase === 'settled') lookedOver();
     });

@@ -41,15 +41,16 @@ export function openIncidentTelling({ delivery, incidentsAmong, before }: Parts)
       const { told, goesOn } = incidentNews.look(now.values(), new Set(news.map(({ id }) => id)), known);
       const joined = new Set<Alert>();
       for (const incident of told) {
-        for (const alert of news) if (incident.alerts.includes(alert.id)) joined.add(alert);
-        delivery.tellIncident(incident);
+        const its = news.filter(({ id }) => incident.alerts.includes(id));
+        for (const alert of its) joined.add(alert);
+        delivery.tellIncident(incident, its);
       }
       for (const incident of goesOn) {
         follow(incident, known);
         // what is critical alone is no mere part of it
         const more = news.filter(({ id, severity }) => severity !== 'critical' && incident.alerts.includes(id));
         for (const alert of more) joined.add(alert);
-        if (more.length > 0) delivery.tellIncident(incident, more);
+        if (more.length > 0) delivery.tellIncident(incident, more, more);
       }
       last = now;
       return news.filter((alert) => !joined.has(alert));

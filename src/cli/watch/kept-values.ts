@@ -94,6 +94,8 @@ export const asDelivery = shaped<KeptDelivery>(
             title: v.string(),
             severity,
             text: v.string(),
+            seenAt: v.exactOptional(time),
+            hearsay: v.exactOptional(v.literal(true)),
           }),
           way: v.string(),
           since: time,
@@ -102,7 +104,17 @@ export const asDelivery = shaped<KeptDelivery>(
           isOver: v.exactOptional(v.literal(true)),
         }),
       ),
-      told: v.record(v.string(), v.array(v.object({ at: time, severity, class: v.exactOptional(v.string()) }))),
+      told: v.record(
+        v.string(),
+        v.array(
+          v.object({
+            at: time,
+            severity,
+            class: v.exactOptional(v.string()),
+            hearsay: v.exactOptional(v.literal(true)),
+          }),
+        ),
+      ),
     }),
     last: v.nullable(
       v.object({

@@ -55,7 +55,7 @@ test.each([
       outbox: {
         waiting: [
           { notice, way: 'ntfy', since: 1, tries: 2, due: 5 },
-          { notice, way: 'siren', since: 1, tries: 2, due: 5, isOver: true },
+          { notice: { ...notice, seenAt: 4 }, way: 'siren', since: 1, tries: 2, due: 5, isOver: true },
         ],
         // as an older watcher kept it, and as one of today does
         told: {

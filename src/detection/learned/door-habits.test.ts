@@ -79,6 +79,18 @@ describe('the hours of a lock', () => {
     expect(alert?.evidence[0]?.text).toMatch(/^Unlocked at 03:12; in 21 days never before 07:\d\d$/);
   });
 
+  test('at night are too where the lock says on its way that it does not know, and none where it was open before', () => {
+    for (const was of ['locked', 'unlocked'] as const) {
+      const home = lived();
+      const at = monday + 21 * day + 17 * hour;
+      home.state(at, 'door', { lock: was });
+      home.say(at + 10 * hour, 'door', [{ type: 'untold', key: 'lock' }]);
+      home.say(at + 10 * hour + 1_000, 'door', [{ type: 'untold', key: 'lock' }]);
+      unlockAt(home, at + 10 * hour + 4_000);
+      expect(home.classes()).toEqual(was === 'locked' ? ['lock_odd_hours'] : []);
+    }
+  });
+
   test('that are odd again are told again when a person may have dealt with the first, and joined to it before', () => {
     const home = lived();
     for (const minutes of [0, 5, 45]) {

@@ -1,3 +1,4 @@
+import { lastTold } from '@/core/activity';
 import type { Device } from '@/core/device';
 import type { LockState } from '@/core/state';
 import { spokenPlace, startSentence } from '@/core/spoken-name';
@@ -80,9 +81,10 @@ const wasOpened: Opened = { act: 'Opened', confidence: 0.7 };
 /** A door with a lock goes by its lock: who leaves it open for an hour has opened it once. */
 function openedIn(before: Device | undefined, { state }: Device): Opened | null {
   if (before === undefined || isSame(before.state, state)) return null;
-  if (state.lock !== undefined) return isUnlocked(before.state.lock, state.lock) ? wasUnlocked : null;
+  // what does not know on its way, as locks do, has moved all the same
+  if (state.lock !== undefined) return isUnlocked(lastTold(before, 'lock'), state.lock) ? wasUnlocked : null;
   const { contact, cover } = state;
-  const was = before.state;
+  const was = { contact: lastTold(before, 'contact'), cover: lastTold(before, 'cover') };
   if (
     !isSame(contact, was.contact) &&
     contact?.value === 'open' &&

@@ -252,6 +252,29 @@ describe('the account behind a certificate', { timeout: 30_000 }, () => {
     expect(await account(cam)).toMatchObject({ outcome: 'done', value: null });
   });
 
+  test('is known to the browser of another administrator, who has not the authority, until it has ended', async () => {
+    await make();
+    const other = openBrowser(openPassingCertificateStore());
+    await grantFile(await requestFile('boat-lamp'));
+    expect([...(await other.certified())]).toContain('boat-lamp');
+    const { certificates: issued } = await shown();
+    now = Math.max(...issued.map(({ notAfter }) => notAfter)) + 1;
+    expect([...(await other.certified())]).not.toContain('boat-lamp');
+  });
+
+  test('of before that was written down in the accounts is written down when its administrator is back', async () => {
+    await make();
+    await grantFile(await requestFile(bell));
+    const names = await admin.office?.security.listRoleNames();
+    for (const name of names?.outcome === 'done' ? names.value : [])
+      if (name.startsWith('certified:')) await admin.office?.security.deleteRole(name);
+    const other = openBrowser(openPassingCertificateStore());
+    expect([...(await other.certified())]).toEqual([]);
+    const office = admin.office;
+    if (office !== null) certificates.begin(office);
+    await vi.waitFor(async () => expect([...(await other.certified())]).toContain(bell), { timeout: 10_000 });
+  });
+
   test('comes with no way around a barrier: what is new, restricted or banned gets none until it is let go', async () => {
     const gate = 'garage-camera';
     await make();

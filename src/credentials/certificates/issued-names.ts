@@ -16,15 +16,19 @@ function nameOf({ notAfter, subject }: Issued): string {
   return `certified:${notAfter}:${subject}`;
 }
 
-/** null: the broker does not answer. */
-export async function readIssuedNames(security: Accounts, now: number): Promise<ReadonlySet<string> | null> {
+type Named = Pick<Issued, 'subject' | 'notAfter'>;
+
+/** Those that have not ended. null: the broker does not answer. */
+export async function readIssuedNames(
+  security: Pick<Accounts, 'listRoleNames'>,
+  now: number,
+): Promise<readonly Named[] | null> {
   const names = await security.listRoleNames();
   if (names.outcome === 'failed') return null;
-  const subjects = names.value.flatMap((name) => {
+  return names.value.flatMap((name) => {
     const [, notAfter, subject] = form.exec(name) ?? [];
-    return subject !== undefined && Number(notAfter) > now ? [subject] : [];
+    return subject !== undefined && Number(notAfter) > now ? [{ subject, notAfter: Number(notAfter) }] : [];
   });
-  return new Set(subjects);
 }
 
 /** Writes down what is missing there. false: the broker did not take one of them. */

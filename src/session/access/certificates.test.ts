@@ -48,7 +48,17 @@ beforeEach(() => {
   store = openPassingCertificateStore();
   certificates = openBrowser(store);
 });
-afterEach(() => certificates.stop());
+afterEach(async () => {
+  certificates.stop();
+  await forgetNames();
+});
+
+/** Each test has a home of its own, on one broker. */
+async function forgetNames(): Promise<void> {
+  const names = await admin.office?.security.listRoleNames();
+  for (const name of names?.outcome === 'done' ? names.value : [])
+    if (name.startsWith('certified:')) await admin.office?.security.deleteRole(name);
+}
 
 function openBrowser(kept: CertificateStore, office = () => admin.office): Certificates {
   return openCertificates({
@@ -265,9 +275,7 @@ describe('the account behind a certificate', { timeout: 30_000 }, () => {
   test('of before that was written down in the accounts is written down when its administrator is back', async () => {
     await make();
     await grantFile(await requestFile(bell));
-    const names = await admin.office?.security.listRoleNames();
-    for (const name of names?.outcome === 'done' ? names.value : [])
-      if (name.startsWith('certified:')) await admin.office?.security.deleteRole(name);
+    await forgetNames();
     const other = openBrowser(openPassingCertificateStore());
     expect([...(await other.certified())]).toEqual([]);
     const office = admin.office;
@@ -433,6 +441,21 @@ describe('an authority in two browsers', { timeout: 30_000 }, () => {
     expect(await revoke(next?.serial)).toMatchObject({ outcome: 'revoked' });
     expect(await shown()).toMatchObject({ list: { number: 3, revoked: 2 }, isListUnread: false });
     expect(await listed()).toEqual(expect.arrayContaining([serial, next?.serial]));
+  });
+
+  test('takes no rights away from a device whose certificate the other has renewed', async () => {
+    await make();
+    await grantFile(await requestFile('barn-lamp'));
+    const [old] = (await shown()).certificates;
+    const first = certificates;
+    await restoreElsewhere((await ask().authorityBackup({})) ?? '');
+    now += 86_400_000;
+    expect(await grantFile(await requestFile('barn-lamp'))).toMatchObject({ outcome: 'issued' });
+    expect(await first.answers.revokeCertificate({ serial: old?.serial ?? '' })).toMatchObject({
+      outcome: 'revoked',
+      sentence: expect.stringContaining('Another browser has issued another certificate') as string,
+    });
+    expect(await admin.office?.security.getClient('barn-lamp')).toMatchObject({ value: { username: 'barn-lamp' } });
   });
 
   test('that works in both, names in every list what the other revoked, and no number comes twice', async () => {

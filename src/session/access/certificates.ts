@@ -160,7 +160,7 @@ export function openCertificates({ home, store, clock, randomBytes, office, at, 
       const good = issued.filter(({ holder, notAfter }) => holder === 'device' && notAfter > clock());
       const security = office()?.security;
       const elsewhere = security === undefined ? null : await readIssuedNames(security, clock());
-      return new Set([...good.map(({ subject }) => subject), ...(elsewhere ?? [])]);
+      return new Set([...good.map(({ subject }) => subject), ...(elsewhere ?? []).map(({ subject }) => subject)]);
     },
     begin(mine) {
       requests.begin(mine);

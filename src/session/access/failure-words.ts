@@ -19,7 +19,7 @@ export function failureWords(failure: AuthorityFailure): string {
     case 'internal':
       return 'The broker could not do it, and does not say why.';
     case 'unsaved':
-      return 'It is done, but the broker says that it cannot write its accounts to its disk: when it starts again, all is as it was before. Make its account file writable, and see that there is room, then repeat it.';
+      return 'The broker says that it cannot write its accounts to its disk: what is changed now it forgets when it starts again. Make its account file writable, and see that there is room, then try again.';
     case 'other':
       return `The broker refused: ${failure.said}`;
   }

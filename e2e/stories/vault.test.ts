@@ -1,5 +1,6 @@
 import { everythingKept } from '../everything-kept';
 import { expect, expectAccessible, passwords, test } from '../fixtures';
+import { Gatehouse } from '../pages/gatehouse';
 
 const words = 'lantern otter quarry velvet';
 
@@ -78,4 +79,34 @@ test('a passkey unlocks it, a person locks it, and wiping leaves nothing', async
   await expect(section).toContainText('This browser remembers none');
   await expect(section).toBeFocused();
   expect(await everythingKept(page)).not.toContain('gatehouse-vault/1');
+});
+
+test('where each tab has a session of its own, one that wipes it ends it for the other, which keeps nothing under it', async ({
+  gatehouse,
+  household: _,
+  page,
+  context,
+  site,
+}) => {
+  await context.addInitScript(() => void Reflect.deleteProperty(globalThis, 'SharedWorker'));
+  await gatehouse.open('/connect');
+  await gatehouse.form.getByText('Remember on this device').click();
+  await gatehouse.form.getByLabel('New passphrase').fill(words);
+  await gatehouse.logIn('owner', passwords.owner);
+  await expect(gatehouse.connection).toContainText('Connected');
+  // what it hears is written under the vault every ten seconds
+  await expect.poll(async () => everythingKept(page), { timeout: 40_000 }).toContain('gatehouse-series-sealed');
+
+  const other = new Gatehouse(await context.newPage(), site, []);
+  await other.open('/connect');
+  await other.unlockVault(words);
+  await other.go('Settings');
+  await other.region('Remembered log-ins').getByRole('button', { name: 'Wipe all' }).click();
+  await other.page.getByRole('button', { name: 'Wipe them' }).click();
+  await expect(other.region('Remembered log-ins')).toContainText('This browser remembers none');
+
+  await gatehouse.go('Settings');
+  await expect(gatehouse.region('Remembered log-ins')).toContainText('This browser remembers none');
+  await page.waitForTimeout(25_000); // two writings
+  expect(await everythingKept(page)).not.toContain('-sealed');
 });

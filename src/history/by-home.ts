@@ -1,5 +1,7 @@
 import { openDB, type IDBPDatabase } from 'idb';
 
+import type { SharedMemory } from './private-memory';
+
 /** One value a home (by the address of its broker), in a database with a single store of its own. */
 export type ByHome<Value> = {
   /** null: nothing is kept of it, or this browser keeps nothing */
@@ -51,5 +53,17 @@ export function openPassingByHome<Value>(): ByHome<Value> {
   return {
     read: async (home) => values.get(home) ?? null,
     write: async (home, value) => values.set(home, value).size > 0,
+  };
+}
+
+/** For as long as the process lives, in which nobody else writes. */
+export function openPassingShared(): SharedMemory {
+  const { read, write } = openPassingByHome<object>();
+  return {
+    recall: read,
+    async change(home, make) {
+      const made = make(await read(home));
+      return made !== null && write(home, made);
+    },
   };
 }

@@ -15,7 +15,7 @@ const shed: Mapping = {
 test('what people said, remembered in this process, is each home’s own', async () => {
   const memory = openPassingMappings();
   expect(await memory.recall('ws://home')).toBeNull();
-  expect(await memory.remember('ws://home', [shed])).toBe(true);
+  expect(await memory.change('ws://home', () => [shed])).toBe(true);
   expect(await memory.recall('ws://home')).toEqual([shed]);
   expect(await memory.recall('ws://cabin')).toBeNull();
 });

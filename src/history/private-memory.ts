@@ -10,7 +10,16 @@ export type PrivateMemory = {
   remember(home: string, value: unknown): Promise<boolean>;
 };
 
-export type PrivateShelf = PrivateMemory & { close(): void };
+/** Such a memory into which several sessions of one browser write. */
+export type SharedMemory = Pick<PrivateMemory, 'recall'> & {
+  /**
+   * Writes what `make` makes of what lies there, on nothing but that: it is asked again where another session wrote meanwhile.
+   * It gets what `recall` gives, and null writes nothing. Resolves as `remember` does.
+   */
+  change(home: string, make: (kept: unknown) => object | null): Promise<boolean>;
+};
+
+export type PrivateShelf = PrivateMemory & SharedMemory & { close(): void };
 
 export type PrivateShelfOptions = {
   readonly database: string;
@@ -45,6 +54,10 @@ function above(sealed: PrivateShelf, open: PrivateShelf): PrivateShelf {
   return {
     recall: async (home) => (await sealed.recall(home)) ?? open.recall(home),
     remember: sealed.remember,
+    async change(home, make) {
+      const left = await open.recall(home);
+      return sealed.change(home, (kept) => make(kept ?? left));
+    },
     close() {
       sealed.close();
       open.close();
@@ -62,28 +75,65 @@ function openDatabase(name: string, store: string): Promise<IDBPDatabase> {
 
 function openShelf(db: IDBPDatabase, store: string, seal: Seal | null): PrivateShelf {
   const nameOf = (home: string) => (seal ?? openSeal).name(home);
+
+  async function opened(kept: unknown): Promise<unknown> {
+    if (seal === null) return kept ?? null;
+    const text = kept instanceof Uint8Array ? await seal.open(new Uint8Array(kept)) : null;
+    return text === null ? null : (JSON.parse(text) as unknown);
+  }
+
+  const closed = async (value: unknown) => (seal === null ? value : seal.close(JSON.stringify(value)));
+
+  /** false: something else lies there by now. Nothing but the database may be waited for within. */
+  async function put(name: string, value: unknown, isStill: (lying: unknown) => boolean): Promise<boolean> {
+    const transaction = db.transaction(store, 'readwrite');
+    const isSame = isStill(await transaction.store.get(name));
+    if (isSame) await transaction.store.put(value, name);
+    await transaction.done;
+    return isSame;
+  }
+
   return {
     async recall(home) {
       try {
-        const kept: unknown = await db.get(store, await nameOf(home));
-        if (seal === null) return kept ?? null;
-        const text = kept instanceof Uint8Array ? await seal.open(new Uint8Array(kept)) : null;
-        return text === null ? null : (JSON.parse(text) as unknown);
+        return await opened(await db.get(store, await nameOf(home)));
       } catch {
         return null;
       }
     },
     async remember(home, value) {
       try {
-        const kept = seal === null ? value : await seal.close(JSON.stringify(value));
-        await db.put(store, kept, await nameOf(home));
+        await db.put(store, await closed(value), await nameOf(home));
         return true;
       } catch {
         return false; // full, private, or closed
       }
     },
+    async change(home, make) {
+      try {
+        const name = await nameOf(home);
+        for (;;) {
+          const lying: unknown = await db.get(store, name);
+          const made = make(await opened(lying));
+          if (made === null) return false;
+          if (await put(name, await closed(made), isSameAs(lying))) return true;
+        }
+      } catch {
+        return false;
+      }
+    },
     close: () => db.close(),
   };
+}
+
+/** Bytes are sealed anew each time, so they are never the same twice; what lies open is a plain document. */
+function isSameAs(known: unknown): (lying: unknown) => boolean {
+  const text = textOf(known);
+  return (lying) => textOf(lying) === text;
+}
+
+function textOf(lying: unknown): string | undefined {
+  return lying instanceof Uint8Array ? lying.join() : JSON.stringify(lying);
 }
 
 /**

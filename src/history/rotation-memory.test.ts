@@ -19,7 +19,7 @@ const record: RotationRecord = {
 
 test('a process remembers as long as it lives', async () => {
   const memory = openPassingRotations();
-  await memory.remember('ws://home', [record]);
+  await memory.change('ws://home', () => [record]);
   expect(await memory.recall('ws://home')).toEqual([record]);
   expect(await memory.recall('ws://cabin')).toBeNull();
 });

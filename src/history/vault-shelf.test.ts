@@ -14,3 +14,12 @@ test('of two sessions that write at the same moment, one finds that the other di
   expect(await other.write({ of: 'both' }, (lying) => JSON.stringify(lying) === JSON.stringify(kept))).toBe('kept');
   expect(await one.read()).toEqual({ of: 'both' });
 });
+
+test('that one session wiped it is told to the other', async () => {
+  const [one, other] = [openVaultShelf(), openVaultShelf()];
+  await one.write({ of: 'one' }, () => true);
+  const told = new Promise<void>((resolve) => other.onWiped(resolve));
+  await one.wipe();
+  await told;
+  expect(await other.read()).toBeNull();
+});

@@ -11,6 +11,8 @@ export type VaultShelf = {
   write(document: object, isStill: (lying: unknown) => boolean): Promise<'kept' | 'changed' | 'refused'>;
   /** false: the browser would not say that it is gone */
   wipe(): Promise<boolean>;
+  /** a session of this browser has wiped it, maybe this one */
+  onWiped(listener: () => void): void;
 };
 
 type Schema = DBSchema & { readonly vault: { readonly key: string; readonly value: object } };
@@ -54,10 +56,16 @@ export function openVaultShelf(database = 'gatehouse-vault'): VaultShelf {
     async wipe() {
       try {
         await withDatabase((db) => db.clear('vault'));
+        const others = new BroadcastChannel(database);
+        others.postMessage('wiped');
+        others.close();
         return true;
       } catch {
         return false;
       }
+    },
+    onWiped(listener) {
+      new BroadcastChannel(database).addEventListener('message', listener); // as long as the session lives
     },
   };
 }
@@ -65,6 +73,7 @@ export function openVaultShelf(database = 'gatehouse-vault'): VaultShelf {
 /** For as long as the process lives. */
 export function openPassingShelf(): VaultShelf {
   let kept: unknown = null;
+  const listeners: (() => void)[] = [];
   return {
     read: async () => kept,
     async write(document, isStill) {
@@ -74,7 +83,9 @@ export function openPassingShelf(): VaultShelf {
     },
     async wipe() {
       kept = null;
+      for (const listener of listeners) listener();
       return true;
     },
+    onWiped: (listener) => void listeners.push(listener),
   };
 }

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 
+import { writing } from './kept-apart.testing';
 import { openKeptOfHome } from './kept-of-home';
 
 function open(known: readonly string[]) {
@@ -7,7 +8,7 @@ function open(known: readonly string[]) {
   const answers: ((kept: unknown) => void)[] = [];
   const remember = vi.fn<(home: string, all: readonly string[]) => Promise<boolean>>(async () => true);
   const kept = openKeptOfHome<string>({
-    memory: { recall: () => new Promise((resolve) => void answers.push(resolve)), remember },
+    memory: writing(() => new Promise((resolve) => void answers.push(resolve)), remember),
     all: () => all,
     join: (found) => void (all = [...found.map(String), ...all]),
   });

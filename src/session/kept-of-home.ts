@@ -2,16 +2,22 @@ type Parts<One> = {
   readonly memory: {
     /** unread; null: nothing is kept, or it cannot be read now */
     recall(home: string): Promise<unknown>;
-    /** false: it is not kept */
-    remember(home: string, all: readonly One[]): Promise<boolean>;
+    /** `make` makes of what lies there, which another session of this browser may have changed, what lies there then. false: it is not kept */
+    change(home: string, make: (kept: unknown) => readonly One[] | null): Promise<boolean>;
   };
   /** what is known at this moment */
   readonly all: () => readonly One[];
-  /** what was kept comes to what is known. `before`: what was known when it was asked for */
-  readonly join: (kept: readonly unknown[], before: readonly One[]) => void;
+  /**
+   * What was kept comes to what is known. `before`: what was known when it was asked for. `lay`: what lay there when this
+   * session knew it last, and what others have taken away of it is gone; nothing, where it comes for the first time
+   */
+  readonly join: (kept: readonly unknown[], before: readonly One[], lay: readonly unknown[]) => void;
 };
 
-/** A list of the home that is open, kept from visit to visit: nothing is written over what is on its way from there. */
+/**
+ * A list of the home that is open, kept from visit to visit: nothing is written over what is on its way from there, nor over what
+ * another session of this browser has put there since.
+ */
 export type KeptOfHome = {
   /** null: none is open */
   readonly home: string | null;
@@ -31,11 +37,27 @@ export type KeptOfHome = {
 export function openKeptOfHome<One>({ memory, all, join }: Parts<One>): KeptOfHome {
   let home: string | null = null;
   let reading: Promise<void> = Promise.resolve();
+  /** what lay there when it was read or written last */
+  let lay: readonly unknown[] = [];
 
   async function read(mine: string): Promise<void> {
     const before = all();
+    lay = [];
     const kept = await memory.recall(mine);
-    if (home === mine && Array.isArray(kept)) join(kept, before);
+    if (home !== mine || !Array.isArray(kept)) return;
+    lay = kept;
+    join(kept, before, []);
+  }
+
+  async function write(mine: string): Promise<boolean> {
+    let written: readonly One[] = [];
+    const isKept = await memory.change(mine, (kept) => {
+      if (home !== mine) return null;
+      if (Array.isArray(kept)) join(kept, all(), lay);
+      return (written = all());
+    });
+    if (isKept && home === mine) lay = written;
+    return isKept;
   }
 
   async function keep(): Promise<boolean> {
@@ -44,7 +66,7 @@ export function openKeptOfHome<One>({ memory, all, join }: Parts<One>): KeptOfHo
     await before;
     if (mine === null || home !== mine) return false;
     // what can be read only since then comes first, or it would be written over
-    return before === reading ? memory.remember(mine, all()) : keep();
+    return before === reading ? write(mine) : keep();
   }
 
   return {
@@ -57,6 +79,7 @@ export function openKeptOfHome<One>({ memory, all, join }: Parts<One>): KeptOfHo
     },
     leave() {
       home = null;
+      lay = [];
       reading = Promise.resolve();
     },
     get read() {
@@ -72,6 +95,7 @@ export function openKeptOfHome<One>({ memory, all, join }: Parts<One>): KeptOfHo
     },
     async wiped() {
       await reading;
+      lay = []; // it begins anew elsewhere
       if (all().length > 0) await keep();
     },
   };

@@ -4,27 +4,49 @@ import { shed, shedCamera } from '@/conventions/mapped/examples.testing';
 import { mappedBy } from '@/conventions/mapped/mapped';
 import { openMappings } from '@/conventions/mapped/mappings';
 import { mappingKey, type Mapping } from '@/core/mapping';
-import type { MappingMemory } from '@/history/mapping-memory';
+import { openPassingMappings, type MappingMemory } from '@/history/mapping-memory';
 
+import { writing } from './kept-apart.testing';
 import { openMappedDevices } from './mapped-devices';
 import { writeMappings } from './mapping-document';
 import { openPipeline } from './pipeline';
 
 function open() {
   const answers: ((kept: unknown) => void)[] = [];
-  const remember = vi.fn<MappingMemory['remember']>(async () => true);
+  const remember = vi.fn<(home: string, all: readonly Mapping[]) => Promise<boolean>>(async () => true);
+  const memory = writing<Mapping>(() => new Promise((resolve) => void answers.push(resolve)), remember);
+  return { ...openWith(memory), answers, remember };
+}
+
+function openWith(memory: MappingMemory) {
   const mappings = openMappings();
   const mapped = openMappedDevices({
     mappings,
-    memory: { recall: () => new Promise((resolve) => void answers.push(resolve)), remember },
+    memory,
     pipeline: openPipeline([mappedBy(mappings)], () => {}),
     clock: () => 0,
     textOf: () => null,
     tell: () => {},
     onChange: () => {},
   });
-  return { mapped, mappings, answers, remember };
+  return { mapped, mappings };
 }
+
+test('of two sessions of one browser each keeps what the other described, changed and forgot meanwhile', async () => {
+  const memory = openPassingMappings();
+  await memory.change('ws://home', () => [shed]);
+  const [first, second] = [openWith(memory), openWith(memory)];
+  await Promise.all([first.mapped.enter('ws://home'), second.mapped.enter('ws://home')]);
+  const save = ({ mapped }: typeof first, mapping: Mapping) => mapped.answers.saveMapping({ mapping, replaces: null });
+  await save(first, { ...shed, name: 'Barn' });
+  await save(second, shedCamera);
+  expect(await memory.recall('ws://home')).toEqual([{ ...shed, name: 'Barn' }, shedCamera]);
+  expect(second.mappings.all()).toEqual([{ ...shed, name: 'Barn' }, shedCamera]);
+  await second.mapped.answers.forgetMapping({ key: mappingKey(shed) });
+  await save(first, { ...shedCamera, name: 'Barn camera' });
+  expect(await memory.recall('ws://home')).toEqual([{ ...shedCamera, name: 'Barn camera' }]);
+  expect(first.mappings.all()).toHaveLength(1);
+});
 
 test('what is said while what was kept is on its way is kept beside it', async () => {
   const { mapped, answers, remember } = open();

@@ -40,13 +40,7 @@ export function openMappedDevices({ mappings, memory, pipeline, clock, textOf, t
   const kept = openKeptOfHome<Mapping>({
     memory,
     all: mappings.all,
-    join(found, before) {
-      // what was known needs no copy from there, and may have been forgotten meanwhile
-      const known = new Set(before.map(mappingKey));
-      const read = found.map(readMapping).filter((one) => one !== null);
-      // what was said meanwhile is newer
-      put([...read.filter((one) => !known.has(mappingKey(one))), ...mappings.all()]);
-    },
+    join: (found, before, lay) => put(joined(read(mappings.all()), read(found), read(before), read(lay))),
   });
 
   function say(mapping: Mapping, fact: Fact): void {
@@ -110,4 +104,21 @@ export function openMappedDevices({ mappings, memory, pipeline, clock, textOf, t
       exportMappings: () => ({ file: writeMappings(mappings.all()) }),
     },
   };
+}
+
+function read(all: readonly unknown[]): ReadonlyMap<MappingKey, Mapping> {
+  const known = all.map(readMapping).filter((one) => one !== null);
+  return new Map(known.map((one) => [mappingKey(one), one]));
+}
+
+type Described = ReturnType<typeof read>;
+
+/** What this session said since it knew last what lay there stands; of the rest what others have made of it meanwhile. */
+function joined(mine: Described, found: Described, before: Described, lay: Described): readonly Mapping[] {
+  const isAsItLay = (key: MappingKey) => JSON.stringify(mine.get(key)) === JSON.stringify(lay.get(key));
+  const theirs = [...found].filter(([key]) => (mine.has(key) ? isAsItLay(key) : !lay.has(key) && !before.has(key)));
+  const taken = new Set(theirs.map(([key]) => key));
+  // what lay there and is there no more was forgotten by another session
+  const kept = [...mine].filter(([key]) => !taken.has(key) && (found.has(key) || !lay.has(key) || !isAsItLay(key)));
+  return [...theirs, ...kept].map(([, one]) => one);
 }

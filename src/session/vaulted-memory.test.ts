@@ -26,6 +26,13 @@ function habitsOf(days: number) {
   return learned.saveHomeMemory(learned.openHomeMemory(learned.saveHomeMemory(memory)));
 }
 
+function visitWith(its: string | null): VaultedMemory {
+  const session = visit();
+  if (its === null) session.vaultIs(none);
+  else session.unlocked(its);
+  return session;
+}
+
 /** A visit without a vault leaves three weeks, openly. */
 async function leaveOpen(): Promise<void> {
   const habits = visit();
@@ -116,6 +123,18 @@ describe('what was learned of a home', () => {
     expect(await keeping).toBe(false);
     expect(await second.recall(home)).toEqual(habitsOf(21));
   });
+
+  test.each([null, secret])(
+    'loses nothing to another session that writes at the same moment, secret: %s',
+    async (its) => {
+      const sessions = [visitWith(its), visitWith(its), visitWith(its)];
+      for (const session of sessions) await session.recall(home);
+      const add = (one: string) => (kept: unknown) => [...(Array.isArray(kept) ? (kept as unknown[]) : []), one];
+      const names = ['porch', 'gate', 'barn'];
+      await Promise.all(sessions.map(async ({ change }, index) => change(home, add(names[index] ?? ''))));
+      expect((await visitWith(its).recall(home)) as string[]).toHaveLength(3);
+    },
+  );
 
   test('goes with the vault that is wiped, also from what is known at this moment', async () => {
     const habits = await leaveSealed();

@@ -1,13 +1,14 @@
 import type { VaultState } from '@/core/vault';
-import type { PrivateMemory, PrivateShelf, PrivateShelfOptions } from '@/history/private-memory';
+import type { PrivateMemory, PrivateShelf, PrivateShelfOptions, SharedMemory } from '@/history/private-memory';
 
 /** What lies under the vault where there is one. */
-export type VaultedMemory = PrivateMemory & {
-  /** true: a vault was wiped, and what it held is gone */
-  vaultIs(state: VaultState): boolean;
-  /** the vault was opened, and this lies in it. true: what was kept can be read from now on */
-  unlocked(secret: string): boolean;
-};
+export type VaultedMemory = PrivateMemory &
+  SharedMemory & {
+    /** true: a vault was wiped, and what it held is gone */
+    vaultIs(state: VaultState): boolean;
+    /** the vault was opened, and this lies in it. true: what was kept can be read from now on */
+    unlocked(secret: string): boolean;
+  };
 
 type Parts = Pick<PrivateShelfOptions, 'database' | 'store' | 'what' | 'random'> & {
   /** the part that knows the database, a chunk of its own */
@@ -46,6 +47,7 @@ export function openVaultedMemory(parts: Parts): VaultedMemory {
   return {
     recall: async (home) => (await open())?.recall(home) ?? null,
     remember: async (home, value) => (await (await open())?.remember(home, value)) ?? false,
+    change: async (home, make) => (await (await open())?.change(home, make)) ?? false,
     vaultIs({ status }) {
       const secret = typeof key === 'object' ? key.secret : undefined;
       if ((status === 'locked' || status === 'damaged') && typeof secret !== 'string') turn('locked');

@@ -95,5 +95,7 @@ export type AuthorityFailure =
   | { readonly kind: 'exists'; readonly what: 'account' | 'role' }
   /** the account holds the role already, or something went wrong at the broker: it has one word for both */
   | { readonly kind: 'internal' }
+  /** done, and forgotten when the broker starts again: it said that it could not write its accounts to its disk */
+  | { readonly kind: 'unsaved' }
   /** in the words of the broker, cut and masked */
   | { readonly kind: 'other'; readonly said: string };

@@ -57,6 +57,11 @@ export function touches(command: ControlCommand, username: string): boolean {
   return cutting.has(command.command) && 'username' in command && command.username === username;
 }
 
+/** Is anything else than before after it? */
+export function isChange({ command }: ControlCommand): boolean {
+  return !/^(?:get|list)/.test(command);
+}
+
 export function wireRule({ type, topic, allow, priority = 0 }: RoleRule): WireRule {
   return { acltype: type, topic, allow, priority };
 }

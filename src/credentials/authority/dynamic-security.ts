@@ -5,7 +5,7 @@ import { limits } from '@/core/limits';
 
 import type { Failed, NewRole } from './authority';
 import { call, failed, type Answered } from './call';
-import { touches, wireRule, type ControlCommand } from './control-command';
+import { isChange, touches, wireRule, type ControlCommand } from './control-command';
 import { recordSchemas, type ClientRecord, type DefaultAccess, type GroupRecord, type RoleRecord } from './records';
 
 /** Names a page: 100 of them are about 2 kB, which Mosquitto 2.0 sends in one turn of its loop (4 kB). */
@@ -60,17 +60,25 @@ export type DynamicSecurityOptions = {
   /** 0 ≤ x < 1 */
   readonly random: () => number;
   readonly timeoutMs?: number;
+  /** how often the broker has said that it could not save its accounts; it says so before it answers */
+  readonly unsaved?: () => number;
 };
 
 export function openDynamicSecurity(broker: Pick<Broker, 'request'>, options: DynamicSecurityOptions): DynamicSecurity {
-  const { username: self, random, timeoutMs = defaultTimeoutMs } = options;
+  const { username: self, random, timeoutMs = defaultTimeoutMs, unsaved = () => 0 } = options;
   let calls = 0;
   const opened = Math.floor(random() * 2 ** 48).toString(36);
 
   async function run(commands: readonly ControlCommand[]): Promise<readonly Answered[]> {
     if (commands.length === 0) return [];
     if (commands.some((command) => touches(command, self))) return commands.map(() => failed({ kind: 'own-account' }));
-    return call(broker, commands, { id: `gatehouse-${opened}-${(calls += 1)}`, timeoutMs });
+    const before = unsaved();
+    const answers = await call(broker, commands, { id: `gatehouse-${opened}-${(calls += 1)}`, timeoutMs });
+    if (unsaved() === before) return answers;
+    return answers.map((answer, index) => {
+      const isLost = answer.outcome === 'done' && commands[index] !== undefined && isChange(commands[index]);
+      return isLost ? failed({ kind: 'unsaved' }) : answer;
+    });
   }
 
   async function tell(command: ControlCommand): Promise<Result<null>> {

@@ -25,6 +25,10 @@ export function actOf(result: { readonly outcome: string } | Failed): Act {
       );
     case 'no-register':
       return refused('A register of this change has a name that is none.');
+    case 'unsaved':
+      return refused(
+        'The broker says that it cannot write its accounts to its disk, so it forgets at its next start what is changed now. Nothing more is changed. Make its account file writable, and see that there is room, then start again.',
+      );
     case 'other':
       return refused(`The broker refused: ${failure.said}. Nothing more is changed, and the old log-in stays valid.`);
   }

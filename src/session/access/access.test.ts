@@ -51,7 +51,7 @@ test('whose code is where is told before anybody has asked about a log-in', () =
 
 test('which passwords were replaced is read as soon as the home is entered: a vault may be wiped before anybody asks', () => {
   const recall = vi.fn<Parts['rotationMemory']['recall']>(async () => []);
-  open({ rotationMemory: { recall, remember: async () => true } }).enter('ws://home');
+  open({ rotationMemory: { recall, change: async () => true } }).enter('ws://home');
   expect(recall).toHaveBeenCalledWith('ws://home');
 });
 

@@ -10,6 +10,7 @@ import {
   type BrokerWarning,
 } from '@/credentials/authority/broker-version';
 import { openDynamicSecurity, type DynamicSecurity } from '@/credentials/authority/dynamic-security';
+import { errorsTopic, isUnsaved } from '@/credentials/authority/unsaved';
 import { openDynamicSecurityAuthority } from '@/credentials/authority/dynamic-security-authority';
 
 /** An administrator who is in: a connection of its own, beside the day-to-day one. */
@@ -106,7 +107,7 @@ export function openAdmin(parts: Parts): Admin {
     if (mine !== turns) return state;
     if (refusal !== null) return fail(refusal);
     const { broker } = connection;
-    const security = openDynamicSecurity(broker, { ...parts, username: login.username });
+    const security = openDynamicSecurity(broker, { ...parts, username: login.username, unsaved: connection.unsaved });
     // the cheapest question that only an administrator is answered
     const told = await security.getDefaultAccess();
     if (told.outcome === 'failed') {
@@ -154,6 +155,7 @@ function connect(login: Login, { clock, random }: Pick<Parts, 'clock' | 'random'
   const entered = new Promise<AdminFailure | null>((resolve) => (settle = resolve));
   let hasEntered = false;
   let isLinked = false;
+  let unsaved = 0;
   const broker = openBroker({
     login,
     clock,
@@ -161,6 +163,7 @@ function connect(login: Login, { clock, random }: Pick<Parts, 'clock' | 'random'
     events: {
       onState({ status, ...rest }) {
         if (status === 'connected') {
+          void broker.subscribe([errorsTopic]);
           hasEntered = true;
           settle(null);
         }
@@ -173,6 +176,7 @@ function connect(login: Login, { clock, random }: Pick<Parts, 'clock' | 'random'
         else settle(refused ? 'bad-credentials' : 'unreachable');
       },
       onMessage(message) {
+        if (isUnsaved(message)) unsaved += 1;
         for (const listener of hearers) listener(message);
       },
       onOversize: () => {}, // nothing that an administrator waits for is that large
@@ -188,6 +192,7 @@ function connect(login: Login, { clock, random }: Pick<Parts, 'clock' | 'random'
     broker,
     entered,
     close: () => broker.close(),
+    unsaved: () => unsaved,
     onMessage: (listener: (message: Message) => void) => listen(hearers, listener),
     onLink: (listener: (connected: boolean) => void) => listen(linked, listener),
     async linked(): Promise<void> {

@@ -48,7 +48,17 @@ beforeEach(() => {
   store = openPassingCertificateStore();
   certificates = openBrowser(store);
 });
-afterEach(() => certificates.stop());
+afterEach(async () => {
+  certificates.stop();
+  await forgetNames();
+});
+
+/** Each test has a home of its own, on one broker. */
+async function forgetNames(): Promise<void> {
+  const names = await admin.office?.security.listRoleNames();
+  for (const name of names?.outcome === 'done' ? names.value : [])
+    if (name.startsWith('certified:')) await admin.office?.security.deleteRole(name);
+}
 
 function openBrowser(kept: CertificateStore, office = () => admin.office): Certificates {
   return openCertificates({
@@ -252,6 +262,27 @@ describe('the account behind a certificate', { timeout: 30_000 }, () => {
     expect(await account(cam)).toMatchObject({ outcome: 'done', value: null });
   });
 
+  test('is known to the browser of another administrator, who has not the authority, until it has ended', async () => {
+    await make();
+    const other = openBrowser(openPassingCertificateStore());
+    await grantFile(await requestFile('boat-lamp'));
+    expect([...(await other.certified())]).toContain('boat-lamp');
+    const { certificates: issued } = await shown();
+    now = Math.max(...issued.map(({ notAfter }) => notAfter)) + 1;
+    expect([...(await other.certified())]).not.toContain('boat-lamp');
+  });
+
+  test('of before that was written down in the accounts is written down when its administrator is back', async () => {
+    await make();
+    await grantFile(await requestFile(bell));
+    await forgetNames();
+    const other = openBrowser(openPassingCertificateStore());
+    expect([...(await other.certified())]).toEqual([]);
+    const office = admin.office;
+    if (office !== null) certificates.begin(office);
+    await vi.waitFor(async () => expect([...(await other.certified())]).toContain(bell), { timeout: 10_000 });
+  });
+
   test('comes with no way around a barrier: what is new, restricted or banned gets none until it is let go', async () => {
     const gate = 'garage-camera';
     await make();
@@ -410,6 +441,21 @@ describe('an authority in two browsers', { timeout: 30_000 }, () => {
     expect(await revoke(next?.serial)).toMatchObject({ outcome: 'revoked' });
     expect(await shown()).toMatchObject({ list: { number: 3, revoked: 2 }, isListUnread: false });
     expect(await listed()).toEqual(expect.arrayContaining([serial, next?.serial]));
+  });
+
+  test('takes no rights away from a device whose certificate the other has renewed', async () => {
+    await make();
+    await grantFile(await requestFile('barn-lamp'));
+    const [old] = (await shown()).certificates;
+    const first = certificates;
+    await restoreElsewhere((await ask().authorityBackup({})) ?? '');
+    now += 86_400_000;
+    expect(await grantFile(await requestFile('barn-lamp'))).toMatchObject({ outcome: 'issued' });
+    expect(await first.answers.revokeCertificate({ serial: old?.serial ?? '' })).toMatchObject({
+      outcome: 'revoked',
+      sentence: expect.stringContaining('Another browser has issued another certificate') as string,
+    });
+    expect(await admin.office?.security.getClient('barn-lamp')).toMatchObject({ value: { username: 'barn-lamp' } });
   });
 
   test('that works in both, names in every list what the other revoked, and no number comes twice', async () => {

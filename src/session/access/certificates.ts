@@ -6,6 +6,7 @@ import { signalsOf } from '@/credentials/alerts/finding';
 import { listWords, requestRefusals, standingWords } from '@/credentials/certificates/certificate-words';
 import type { CertificateWithKey } from '@/credentials/certificates/issue';
 import { inventory } from '@/credentials/certificates/inventory';
+import { readIssuedNames, writeIssuedNames } from '@/credentials/certificates/issued-names';
 import { mosquittoLines } from '@/credentials/certificates/mosquitto-lines';
 import { readServerNames } from '@/credentials/certificates/server-names';
 import { shortestPassphrase } from '@/credentials/sealed-text';
@@ -43,7 +44,7 @@ const lookEveryMs = 3_600_000;
 
 export type Certificates = {
   readonly answers: Answerers<Exclude<keyof CertificateQuestions, 'transports'>>;
-  /** in whose name a certificate is good that this browser issued; a revoked one is, until the broker has read the list */
+  /** in whose name a certificate is good, whichever browser issued it; a revoked one is, until the broker has read the list */
   certified(): Promise<ReadonlySet<string>>;
   begin(office: Office): void;
   stop(): void;
@@ -157,11 +158,15 @@ export function openCertificates({ home, store, clock, randomBytes, office, at, 
     async certified() {
       const issued = (await current())?.certificates ?? [];
       const good = issued.filter(({ holder, notAfter }) => holder === 'device' && notAfter > clock());
-      return new Set(good.map(({ subject }) => subject));
+      const security = office()?.security;
+      const elsewhere = security === undefined ? null : await readIssuedNames(security, clock());
+      return new Set([...good.map(({ subject }) => subject), ...(elsewhere ?? []).map(({ subject }) => subject)]);
     },
     begin(mine) {
       requests.begin(mine);
       void tellWhatEnds();
+      // those of before they were written down there, or of accounts that were set back
+      void current().then((authority) => authority && writeIssuedNames(mine.security, authority.certificates, clock()));
       watching = setInterval(() => void tellWhatEnds(), lookEveryMs);
     },
     stop() {

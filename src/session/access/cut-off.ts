@@ -1,5 +1,6 @@
 import type { IssuedCertificate } from '@/core/certificate';
 import { dismiss, isByCertificate } from '@/credentials/certificates/certificate-account';
+import { readIssuedNames } from '@/credentials/certificates/issued-names';
 
 import type { Office } from './admin';
 
@@ -24,6 +25,11 @@ export async function cutOff(
     return `${rest}, with all the rights of the device. Sign in as administrator to take them away now.`;
   const account = await office.security.getClient(subject);
   if (account.outcome === 'done' && account.value === null) return `${rest}, but it may do nothing there.`;
+  const named = await readIssuedNames(office.security, now);
+  const known = new Set(all.filter((each) => each.subject === subject).map(({ notAfter }) => notAfter));
+  const isElsewhere = named?.some((each) => each.subject === subject && !known.has(each.notAfter));
+  if (isElsewhere === true)
+    return `${rest}. Another browser has issued another certificate in this name, which goes on working unless it was revoked there: so the device keeps its rights. To take them away all the same, ban it under Rules.`;
   // an account with a password of its own is not ours to delete
   const isOurs = account.outcome === 'done' && isByCertificate(account.value?.textDescription);
   if (!isOurs || (await dismiss(office.security, subject)) !== 'done')

@@ -18,6 +18,8 @@ export function failureWords(failure: AuthorityFailure): string {
     case 'no-register':
     case 'internal':
       return 'The broker could not do it, and does not say why.';
+    case 'unsaved':
+      return 'The broker says that it cannot write its accounts to its disk: what is changed now it forgets when it starts again. Make its account file writable, and see that there is room, then try again.';
     case 'other':
       return `The broker refused: ${failure.said}`;
   }

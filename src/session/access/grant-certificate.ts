@@ -2,6 +2,7 @@ import { toBase64 } from '@/core/base64';
 import type { IssuedCertificate } from '@/core/certificate';
 import { barredReason } from '@/credentials/access-rows';
 import { admitByCertificate, type Admission } from '@/credentials/certificates/certificate-account';
+import { writeIssuedNames } from '@/credentials/certificates/issued-names';
 import type { GoodRequest } from '@/credentials/certificates/issuing';
 import { deviceOf } from '@/credentials/rotation/facts';
 import type { KeptAuthority } from '@/history/certificate-store';
@@ -43,6 +44,9 @@ export async function grant(granting: Granting, request: GoodRequest): Promise<I
   if (admission === 'unanswered') return refused('The broker does not answer. Nothing was issued; try again.');
   const { issueForDevice, toPem } = await import('@/credentials/certificates/issuing');
   const issued = await issueForDevice({ ca: authority, now, randomBytes }, request);
+  // whoever administers without this authority must know that the account is needed
+  if (!(await writeIssuedNames(security, [issued], now)))
+    return refused('The broker does not answer. Nothing was handed out; try again.');
   // what is not written down could never be revoked
   if (!(await add(issued))) return refused('This browser could not write it down, so it was not handed out.');
   const isHanded = await publish(subject, [toBase64(issued.der), toBase64(authority.certificate)]);

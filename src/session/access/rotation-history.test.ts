@@ -5,6 +5,7 @@ import type { RotationRecord } from '@/core/rotation-record';
 import { noSteps } from '@/credentials/rotation/progress';
 import { openPassingRotations, type RotationMemory } from '@/history/rotation-memory';
 
+import { writing } from '../kept-apart.testing';
 import { openRotationHistory } from './rotation-history';
 
 const rotation: Rotation = {
@@ -75,7 +76,7 @@ test('what another browser tells is said to be told, and what never began is not
 
 test('another home has another past', async () => {
   const memory = openPassingRotations();
-  await memory.remember('ws://home', [record]);
+  await memory.change('ws://home', () => [record]);
   const { history } = open(memory);
   history.note([rotation], 'anna');
   history.forget();
@@ -87,19 +88,30 @@ test('another home has another past', async () => {
   expect(await history.of(null)).toEqual([record]);
 });
 
+test('two sessions of one browser write nothing of each other away', async () => {
+  const memory = openPassingRotations();
+  const [first, second] = [open(memory), open(memory)];
+  await Promise.all([first.history.of(null), second.history.of(null)]);
+  first.history.add([record]);
+  second.history.note([rotation], 'anna');
+  const ids = async () => ((await memory.recall('ws://home')) as RotationRecord[] | null)?.map(({ id }) => id);
+  await vi.waitFor(async () => expect(await ids()).toEqual(['r-1', 'r-0']), { timeout: 20_000 });
+  expect(await second.history.of(null)).toHaveLength(2);
+});
+
 test('what is kept and is no list of records is none', async () => {
-  const { history } = open({ recall: async () => ({ sentence: 'of another version' }), remember: async () => true });
+  const { history } = open({ recall: async () => ({ sentence: 'of another version' }), change: async () => true });
   expect(await history.of(null)).toEqual([]);
 });
 
 test('a browser that keeps nothing forgets, and nothing is thrown', async () => {
-  const full = vi.fn<RotationMemory['remember']>(async () => false);
-  const { history } = open({ recall: async () => null, remember: full });
+  const full = vi.fn<RotationMemory['change']>(async () => false);
+  const { history } = open({ recall: async () => null, change: full });
   vi.useFakeTimers();
   history.add([record]);
   vi.runAllTimers();
   vi.useRealTimers();
-  await vi.waitFor(() => expect(full).toHaveBeenCalledWith('ws://home', [record]));
+  await vi.waitFor(() => expect(full).toHaveBeenCalledWith('ws://home', expect.any(Function)));
   history.forget();
   history.enter('ws://home');
   expect(await history.of(null)).toEqual([]);
@@ -107,8 +119,8 @@ test('a browser that keeps nothing forgets, and nothing is thrown', async () => 
 
 test('nothing is kept while what became readable only now is on its way', async () => {
   const answers: ((records: readonly RotationRecord[]) => void)[] = [];
-  const remember = vi.fn<RotationMemory['remember']>(async () => true);
-  const { history } = open({ recall: () => new Promise((resolve) => void answers.push(resolve)), remember });
+  const remember = vi.fn<(home: string, all: readonly RotationRecord[]) => Promise<boolean>>(async () => true);
+  const { history } = open(writing(() => new Promise((resolve) => void answers.push(resolve)), remember));
   vi.useFakeTimers();
   history.note([rotation], 'anna');
   vi.runAllTimers();

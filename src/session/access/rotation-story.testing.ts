@@ -87,7 +87,7 @@ export async function accountsOf({ admin }: Story, device: string): Promise<read
 
 /** Somebody who comes with the device's old password. */
 export async function isRefused(
-  { broker }: Story,
+  { broker }: Pick<Story, 'broker'>,
   username: string,
   password: string,
   clientId: string,

@@ -211,7 +211,8 @@ describe('the vault of a browser', () => {
       expect(first.connected).toEqual([]);
       expect(first.state()).toEqual({ status: 'none' });
       expect(await shelf.read()).toBeNull();
-      const { first: stale, second: fresh } = await openTwice(shelf);
+      // a tab that sleeps hears of nothing
+      const { first: stale, second: fresh } = await openTwice({ ...shelf, onWiped() {} });
       await fresh.ask.wipeVault({});
       await fresh.ask.openVault({ passphrase: next, create: true });
       await fresh.ask.keepLogin({});
@@ -220,6 +221,12 @@ describe('the vault of a browser', () => {
       const third = open(shelf);
       await third.ask.openVault({ passphrase: next, create: false });
       expect(third.state()).toMatchObject({ logins: [{ username: 'berta' }] });
+    });
+
+    test('wiped by one, is gone for the other at once, which asks nobody for it', async () => {
+      const { first, second } = await openTwice();
+      await second.ask.wipeVault({});
+      await vi.waitFor(() => expect(first.state()).toEqual({ status: 'none' }), { timeout: 20_000 });
     });
 
     test('is one where both make it at the same moment', async () => {

@@ -250,6 +250,9 @@ export function openSessionVault(parts: Parts): SessionVault {
     setAutoLock: ({ minutes }) => inTurn(() => rewrite((contents) => ({ ...contents, locksAfterMinutes: minutes }))),
   });
 
+  // what lay under it is gone: whoever has it open must not go on writing there
+  shelf.onWiped(() => void inTurn(lock));
+
   return { answersFor, look, close: () => clearTimeout(locking) };
 }
 

@@ -116,6 +116,11 @@ export function isDevicePort(port: string): boolean {
   return port === '1883' || port === '8883';
 }
 
+/** 443 and 8443 are those of the web (RFC 6335's registry), 8084 and 8884 those of brokers. */
+export function isEncryptedPort(port: string): boolean {
+  return ['443', '8443', '8084', '8884'].includes(port);
+}
+
 function usualPort(protocol: string): string {
   return protocol === 'wss:' ? '8084' : '9001';
 }

@@ -81,6 +81,8 @@ type KeepPasswordProps = { readonly vault: VaultState; readonly keeping: Keeping
 function KeepPassword({ vault, keeping }: KeepPasswordProps) {
   if (vault.status === 'open')
     return <p className={styles['hint']}>The vault is open: the password is kept in it too.</p>;
+  if (vault.status === 'unknown')
+    return <p className={styles['hint']}>Looking whether this browser keeps passwords.</p>;
   if (vault.status !== 'none' && vault.status !== 'locked') {
     return (
       <p className={styles['hint']}>{vault.status === 'damaged' ? refusalWords.damaged : refusalWords.unavailable}</p>

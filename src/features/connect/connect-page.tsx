@@ -44,7 +44,7 @@ export function ConnectPage({ preset, kept, onConnected }: ConnectPageProps) {
   const { keep } = keeping;
   // a log-in that could not be kept is told here before the person goes on
   const arrive = useCallback(() => void keep().then((isDone) => isDone && onConnected()), [keep, onConnected]);
-  const { connection, refusal, unencryptedUrl, ...connecting } = useConnecting(
+  const { connection, triedAs, refusal, unencryptedUrl, ...connecting } = useConnecting(
     ({ url, username }) => rememberBroker(remember ? { url, username } : null),
     arrive,
   );
@@ -79,10 +79,13 @@ export function ConnectPage({ preset, kept, onConnected }: ConnectPageProps) {
         />
       )}
       {refusal === null && connection.status === 'failed' && (
-        <ConnectFailed failure={connection.failure} attempt={{ url: connection.url, username: login.username }} />
+        <ConnectFailed
+          failure={connection.failure}
+          attempt={{ url: connection.url, username: triedAs ?? login.username }}
+        />
       )}
       {kept(({ url, username }) => {
-        connecting.follow();
+        connecting.follow(username);
         void client.askVault('connectKept', { url, username });
       })}
       <Card>

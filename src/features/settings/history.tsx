@@ -45,9 +45,11 @@ export function History() {
     <Section heading="History">
       <div className={styles['stack']}>
         <p role="status" aria-label="History">
-          {isAway && summary && summary.usedBytes > 0
-            ? `Nothing is added now, for this page is not connected. This browser keeps how ${summary.home} went.`
-            : historyWords(state)}
+          {vault === 'unknown'
+            ? unsaid
+            : isAway && summary && summary.usedBytes > 0
+              ? `Nothing is added now, for this page is not connected. This browser keeps how ${summary.home} went.`
+              : historyWords(state)}
         </p>
         {state.status === 'full' && <Notice tone="warning" title="What happens now is not kept: the disk is full." />}
         {isError && (
@@ -92,6 +94,9 @@ export function History() {
     </Section>
   );
 }
+
+const unsaid =
+  'This browser has not said yet what it keeps of Gatehouse. Where that does not change, close its other tabs of Gatehouse, or the browser.';
 
 type SummaryOfHome = HistorySummary & {
   /** the address of its broker */

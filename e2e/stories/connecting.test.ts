@@ -99,3 +99,22 @@ test('whoever types no password is not warned of one', async ({ gatehouse, broke
   await expect(gatehouse.alert).toBeVisible();
   await expect(warning).toBeHidden();
 });
+
+test('a wrong address does not take the place of the right one that is remembered', async ({
+  broker,
+  gatehouse,
+  household: _,
+  page,
+}) => {
+  await gatehouse.open('/');
+  await gatehouse.form.getByText('Remember on this device').click();
+  await gatehouse.logIn('owner', passwords.owner);
+  await expect(gatehouse.connection).toContainText('Connected');
+  const remembered = () => page.evaluate(() => localStorage.getItem('gatehouse.broker'));
+  expect(await remembered()).toContain(broker.url);
+  await gatehouse.open('/connect');
+  await gatehouse.form.getByLabel('Broker address').fill('ws://127.0.0.1:9');
+  await gatehouse.logIn('owner', passwords.owner);
+  await expect(gatehouse.alert).toContainText(/cannot reach/i);
+  expect(await remembered()).toContain(broker.url);
+});

@@ -36,6 +36,8 @@ type ConnectPageProps = {
 export function ConnectPage({ preset, kept, onConnected }: ConnectPageProps) {
   const [remembered] = useState(() => recallBroker());
   const page = useRef<HTMLDivElement>(null);
+  /** to be remembered when it was right: until then what was right before stays */
+  const asked = useRef<{ readonly url: string; readonly username: string } | null>(null);
   const [login, setLogin] = useState<Login>({ url: '', username: '', ...(preset ?? remembered), password: '' });
   const [remember, setRemember] = useState(remembered !== null);
   const client = useSessionClient();
@@ -43,11 +45,14 @@ export function ConnectPage({ preset, kept, onConnected }: ConnectPageProps) {
   const keeping = useKeeping();
   const { keep } = keeping;
   // a log-in that could not be kept is told here before the person goes on
-  const arrive = useCallback(() => void keep().then((isDone) => isDone && onConnected()), [keep, onConnected]);
-  const { connection, triedAs, refusal, unencryptedUrl, ...connecting } = useConnecting(
-    ({ url, username }) => rememberBroker(remember ? { url, username } : null),
-    arrive,
-  );
+  const arrive = useCallback(() => {
+    if (asked.current !== null) rememberBroker(asked.current);
+    void keep().then((isDone) => isDone && onConnected());
+  }, [keep, onConnected]);
+  const { connection, triedAs, refusal, unencryptedUrl, ...connecting } = useConnecting(({ url, username }) => {
+    asked.current = remember ? { url, username } : null;
+    if (!remember) rememberBroker(null);
+  }, arrive);
   const submit = async () => {
     if (await keeping.prepare(remember)) connecting.tryLogin(login);
   };
@@ -85,6 +90,7 @@ export function ConnectPage({ preset, kept, onConnected }: ConnectPageProps) {
         />
       )}
       {kept(({ url, username }) => {
+        asked.current = null;
         connecting.follow(username);
         void client.askVault('connectKept', { url, username });
       })}

@@ -8,6 +8,7 @@ import { Checkbox } from '@/ui/checkbox';
 import { TextField } from '@/ui/text-field';
 
 import styles from './connect-page.module.css';
+import { canRemember } from './remembered-broker';
 import type { Keeping } from './use-keeping';
 
 type ConnectFormProps = {
@@ -63,7 +64,11 @@ export function ConnectForm(props: ConnectFormProps) {
         label="Remember on this device"
         selected={remember}
         onChange={onRemember}
-        description="Keeps the address and the username."
+        description={
+          canRemember()
+            ? 'Keeps the address and the username.'
+            : 'This browser is set to keep nothing of this site: all of it is forgotten with the page.'
+        }
       />
       {remember && <KeepPassword vault={props.vault} keeping={props.keeping} />}
       <div className={styles['submit']}>

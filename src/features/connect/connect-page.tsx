@@ -37,7 +37,7 @@ export function ConnectPage({ preset, kept, onConnected }: ConnectPageProps) {
   const [remembered] = useState(() => recallBroker());
   const page = useRef<HTMLDivElement>(null);
   /** to be remembered when it was right: until then what was right before stays */
-  const asked = useRef<{ readonly url: string; readonly username: string } | null>(null);
+  const [asked, setAsked] = useState<Pick<Login, 'url' | 'username'> | null>(null);
   const [login, setLogin] = useState<Login>({ url: '', username: '', ...(preset ?? remembered), password: '' });
   const [remember, setRemember] = useState(remembered !== null);
   const client = useSessionClient();
@@ -46,11 +46,11 @@ export function ConnectPage({ preset, kept, onConnected }: ConnectPageProps) {
   const { keep } = keeping;
   // a log-in that could not be kept is told here before the person goes on
   const arrive = useCallback(() => {
-    if (asked.current !== null) rememberBroker(asked.current);
+    if (asked !== null) rememberBroker(asked);
     void keep().then((isDone) => isDone && onConnected());
-  }, [keep, onConnected]);
+  }, [asked, keep, onConnected]);
   const { connection, triedAs, refusal, unencryptedUrl, ...connecting } = useConnecting(({ url, username }) => {
-    asked.current = remember ? { url, username } : null;
+    setAsked(remember ? { url, username } : null);
     if (!remember) rememberBroker(null);
   }, arrive);
   const submit = async () => {
@@ -90,7 +90,7 @@ export function ConnectPage({ preset, kept, onConnected }: ConnectPageProps) {
         />
       )}
       {kept(({ url, username }) => {
-        asked.current = null;
+        setAsked(null);
         connecting.follow(username);
         void client.askVault('connectKept', { url, username });
       })}

@@ -65,3 +65,56 @@ test('the password is kept nowhere', async ({ gatehouse, household: _, page }) =
   const kept = `${await everythingKept(page)} ${await page.content()}`;
   expect(kept).not.toContain(passwords.owner);
 });
+
+test('a kept log-in that is refused is not said to have no name, whatever stands in the form', async ({
+  gatehouse,
+  household: _,
+  page,
+  somebody,
+}) => {
+  await gatehouse.open('/');
+  await gatehouse.form.getByText('Remember on this device').click();
+  await gatehouse.form.getByLabel('New passphrase').fill('correct horse battery staple');
+  await gatehouse.logIn('owner', passwords.owner);
+  await expect(gatehouse.connection).toContainText('Connected');
+  await gatehouse.go('Settings');
+  await page.getByRole('button', { name: 'Disconnect' }).click();
+  const commands = [{ command: 'setClientPassword', username: 'owner', password: 'another-77' }];
+  await somebody.publishAsync('$CONTROL/dynamic-security/v1', JSON.stringify({ commands }), { qos: 1 });
+  await gatehouse.form.getByLabel('Username').fill('');
+  await page.getByRole('button', { name: /Connect to ws:.* as owner/ }).click();
+  await expect(gatehouse.alert).toContainText('refused this username or password');
+  await expect(gatehouse.alert).toContainText('Check both');
+});
+
+test('whoever types no password is not warned of one', async ({ gatehouse, broker, page }) => {
+  await gatehouse.open('/connect');
+  // this machine, and not known to be it
+  const url = broker.url.replace(/127\.0\.0\.1|localhost/, '0.0.0.0');
+  await gatehouse.form.getByLabel('Broker address').fill(url);
+  await gatehouse.logIn('owner', 'a word');
+  const warning = page.getByRole('alertdialog', { name: 'Connect without encryption?' });
+  await warning.getByRole('button', { name: 'Cancel' }).click();
+  await gatehouse.logIn('', '');
+  await expect(gatehouse.alert).toBeVisible();
+  await expect(warning).toBeHidden();
+});
+
+test('a wrong address does not take the place of the right one that is remembered', async ({
+  broker,
+  gatehouse,
+  household: _,
+  page,
+}) => {
+  await gatehouse.open('/');
+  await gatehouse.form.getByText('Remember on this device').click();
+  await gatehouse.logIn('owner', passwords.owner);
+  await expect(gatehouse.connection).toContainText('Connected');
+  const remembered = () => page.evaluate(() => localStorage.getItem('gatehouse.broker'));
+  expect(await remembered()).toContain(broker.url);
+  await gatehouse.open('/connect');
+  await gatehouse.form.getByLabel('Broker address').fill('ws://127.0.0.1:9');
+  await gatehouse.logIn('owner', passwords.owner);
+  await expect(gatehouse.alert).toContainText(/cannot reach/i);
+  expect(await remembered()).toContain(broker.url);
+});

@@ -99,6 +99,29 @@ test('without a connection the home is shown as it was last seen, with its age, 
   await expect(banner).toBeHidden();
 });
 
+test('what is kept of a home is told and deleted without its broker, on a page that was opened right there', async ({
+  broker,
+  gatehouse,
+  household: _,
+  page,
+}) => {
+  await gatehouse.enter('/', passwords.owner);
+  await expect.poll(() => everythingKept(page), { timeout: 30_000 }).toContain('Front door');
+  await page.goto('about:blank');
+  await gatehouse.open('/settings');
+  const history = gatehouse.region('History');
+  await expect(history).toContainText(
+    `Nothing is added now, for this page is not connected. This browser keeps how ${broker.url}`,
+  );
+  await expectAccessible(page);
+  await history.getByRole('button', { name: 'Delete the history' }).click();
+  const question = page.getByRole('alertdialog');
+  await expect(question).toContainText(broker.url);
+  await question.getByRole('button', { name: 'Delete the history' }).click();
+  await expect(history).toContainText('Nothing is kept yet');
+  expect(await everythingKept(page)).not.toContain('Front door');
+});
+
 test.describe('with a vault', () => {
   test.use({ cameras: true });
   // a rotation waits for its camera besides

@@ -20,7 +20,8 @@ export type Attempt =
   | { readonly end: 'hung-up' }
   /** no WebSocket was opened */
   | { readonly end: 'no-websocket' }
-  | { readonly end: 'timed-out' };
+  /** `isOpen`: a WebSocket was opened, as far as is known: only a browser's stream tells */
+  | { readonly end: 'timed-out'; readonly isOpen: boolean };
 
 export type AttemptOptions = {
   readonly address: Address;
@@ -36,7 +37,7 @@ export type AttemptOptions = {
 /** Tries once. Leaves nothing behind unless it ends connected. */
 export function attempt(options: AttemptOptions): Promise<Attempt> {
   const { signal, timeoutMs } = options;
-  if (signal.aborted) return Promise.resolve({ end: 'timed-out' });
+  if (signal.aborted) return Promise.resolve({ end: 'timed-out', isOpen: false });
   let client: MqttClient;
   try {
     client = mqtt.connect(clientOptions(options));
@@ -63,7 +64,7 @@ export function attempt(options: AttemptOptions): Promise<Attempt> {
     function onClose(): void {
       client.end(true);
       if (code !== null) settle({ end: 'refused', code });
-      else if (isTooLate) settle({ end: 'timed-out' });
+      else if (isTooLate) settle({ end: 'timed-out', isOpen });
       else if (isOpen || socketError === null) settle({ end: 'hung-up' });
       else settle({ end: 'no-websocket' });
     }

@@ -138,6 +138,11 @@ describe('a broker that is there but does not let us in', () => {
     expect(await failureAt(silent.url, { connectTimeoutMs: 50 })).toEqual({ kind: 'unreachable', timedOut: true });
   });
 
+  test('because it hangs up at every greeting, is known to have opened a WebSocket', async () => {
+    const brusque = await oldBroker(() => 'hang-up');
+    expect(await failureAt(brusque.url)).toEqual({ kind: 'unreachable', timedOut: false, opened: true });
+  });
+
   test('any more after a change of the password, is not asked again', async () => {
     const broker = await oldBroker((_, attempt) => connack5(attempt === 1 ? 0 : 0x86));
     const home = open(broker.url, { random: () => 0 });
@@ -195,7 +200,11 @@ describe('a broker that is there but does not let us in', () => {
     await home.until('connected');
     expect(broker.offered).toEqual([5, 5, 5, 5]);
     const failures = home.states.flatMap((state) => (state.status === 'reconnecting' ? [state.failure] : []));
-    expect(failures).toEqual([null, { kind: 'unreachable', timedOut: false }, { kind: 'server-unavailable' }]);
+    expect(failures).toEqual([
+      null,
+      { kind: 'unreachable', timedOut: false, opened: true },
+      { kind: 'server-unavailable' },
+    ]);
   });
 
   test('is asked at once when the network is there again', async () => {

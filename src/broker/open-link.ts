@@ -57,9 +57,9 @@ async function failureOf(
     case 'refused':
       return refusalOf(protocol, result.code);
     case 'timed-out':
-      return { kind: 'unreachable', timedOut: true };
+      return { kind: 'unreachable', timedOut: true, ...(result.isOpen && { opened: true }) };
     case 'hung-up':
-      return { kind: 'unreachable', timedOut: false };
+      return { kind: 'unreachable', timedOut: false, opened: true };
     case 'no-websocket':
       // a broker we once reached is only gone for a while: no need to know what stands in its place
       return known === null && (await answersAsWebServer(address, signal))

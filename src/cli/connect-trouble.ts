@@ -19,6 +19,8 @@ function sentence(failure: ConnectFailure, url: string): string {
     case 'server-unavailable':
       return `The broker at ${url} says that it is not available now. Try again later.`;
     case 'unreachable':
+      if (failure.opened)
+        return `A WebSocket opens at ${url}, but no broker speaks over it. Is it the broker's, and not full?`;
       return `Nothing answers at ${url}. Is the broker running, and is this its WebSocket port?${url.startsWith('wss:') ? trust : ''}`;
     case 'bad-address':
       return `${url} is not an address of a broker: ${failure.reason}`;

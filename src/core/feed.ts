@@ -20,8 +20,8 @@ export type ConnectFailure =
   | { readonly kind: 'protocol-version' }
   /** an HTTP server answers at that address, but does not upgrade to a WebSocket */
   | { readonly kind: 'not-a-websocket' }
-  /** closed port, TLS, wrong host: a browser cannot tell these apart */
-  | { readonly kind: 'unreachable'; readonly timedOut: boolean }
+  /** closed port, TLS, wrong host: a browser cannot tell these apart. `opened`: a WebSocket was, and no broker spoke over it */
+  | { readonly kind: 'unreachable'; readonly timedOut: boolean; readonly opened?: true }
   | { readonly kind: 'server-unavailable' }
   | { readonly kind: 'bad-address'; readonly reason: string };
 

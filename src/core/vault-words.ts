@@ -6,7 +6,7 @@ export const refusalWords: Readonly<Record<VaultRefusal, string>> = {
   'wrong-passkey': 'This passkey does not open the vault on this device. Use the passphrase.',
   weak: 'Take at least 12 characters. Four words that do not belong together are easy to remember.',
   locked: 'The vault has locked itself. Unlock it and try again.',
-  storage: 'This browser did not keep it. It may be full, or in a private window.',
+  storage: 'This browser did not keep it. It may be full, in a private window, or set to keep nothing of this site.',
   damaged: 'What lies in the vault cannot be read any more. It can only be wiped, in Settings.',
   unavailable: 'Passwords can be kept only on a page that was opened with https.',
 };

@@ -10,6 +10,8 @@ import { updatesTopic } from './update-mirror';
 
 /** how often time passes for what waits for it */
 const tickMs = 250;
+/** a browser that has not said by then what it keeps may never: another page holds the database, or its disk is stuck */
+const patienceMs = 10_000;
 
 /** Entering a home, coming back to it, and leaving it: which part does what, and in which order. */
 export type Connection = Pick<Session, 'connect' | 'join' | 'disconnect'> & {
@@ -27,18 +29,25 @@ export function openConnection(parts: SessionParts, line: Line, { passOn, tick }
   let entered: { readonly url: string; readonly done: Promise<void> } | null = null;
   let ticking: ReturnType<typeof setInterval> | null = null;
 
-  /** What was known of this home at earlier visits, before anything is heard of it. */
+  /** What was known of this home at earlier visits, before anything is heard of it. What comes too late was not known, and is not written over. */
   async function enter(url: string): Promise<void> {
     access.enter(url);
-    const [known, kept, learned, counts] = await Promise.all([
-      keeper.enter(url),
-      alertKeeper.recall(url),
-      learning.enter(url),
-      countKeeper.recall(url),
-      mapped.enter(url),
-      signatures.enter(url),
+    let late: ReturnType<typeof setTimeout> | undefined;
+    const remembered = await Promise.race([
+      Promise.all([
+        keeper.enter(url),
+        alertKeeper.recall(url),
+        learning.enter(url),
+        countKeeper.recall(url),
+        mapped.enter(url),
+        signatures.enter(url),
+      ]),
+      new Promise<null>((resolve) => (late = setTimeout(resolve, patienceMs, null))),
     ]);
+    clearTimeout(late);
     if (entered?.url !== url) return;
+    if (remembered === null) return alerts.enter(null);
+    const [known, kept, learned, counts] = remembered;
     alerts.enter(known, kept, learned, counts);
     alertKeeper.entered(url);
     countKeeper.entered(url);

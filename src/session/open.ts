@@ -20,6 +20,8 @@ export function openSession(): SessionClient {
 function openShared(): ClientPort | null {
   if (!('SharedWorker' in window) || !('locks' in navigator)) return null;
   try {
+    // where site data are refused, as with all cookies, this throws; its locks would refuse too, though only later
+    localStorage.getItem(name);
     const worker = new SharedWorker(new URL('./worker.ts', import.meta.url), { type: 'module', name });
     // it said goodbye when it was put into the back/forward cache, and what it shows is as old as that
     window.addEventListener('pageshow', ({ persisted }) => persisted && location.reload());

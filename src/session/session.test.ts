@@ -64,6 +64,17 @@ describe('a session on a real Mosquitto', { timeout: 30_000 }, () => {
     await is('unlocked');
   });
 
+  test('shows the home of a browser that never says what it remembers', async () => {
+    const broker = await mosquittoWithHome();
+    const stuck = () => new Promise<never>(() => {});
+    const session = openTestSession({ memory: { recall: stuck, remember: stuck } });
+    ends.push(() => session.close());
+    const isSettled = until(session, settled);
+    session.connect({ url: broker.wsUrl, username: 'owner', password: 'o' });
+    await isSettled;
+    expect(session.home.devices.size).toBe(householdSize + 1);
+  });
+
   test('asks a device for its firmware, and tells how it went', async () => {
     const broker = await mosquittoWithHome();
     const session = open();

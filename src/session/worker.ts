@@ -48,7 +48,8 @@ const session = openSession({
     estimate: async () => (await navigator.storage?.estimate?.()) ?? null,
     load: () => import('./history/history-desk'),
     // a page without https has no locks, and could not know that another tab keeps the same
-    alone: 'locks' in navigator ? (work) => void navigator.locks.request('gatehouse-history', work) : null,
+    // where site data are refused, locks are too; then nothing can be written twice
+    alone: 'locks' in navigator ? (work) => void navigator.locks.request('gatehouse-history', work).catch(work) : null,
   },
   habits: {
     memory: vaulted('gatehouse-habits', 'habits', 'habits'),

@@ -13,7 +13,7 @@ test('alerts of one story are one thing in the list, and in the sentence', () =>
   const items = alertItems([battery, viewer, talk]);
   expect(items.map(({ type }) => type)).toEqual(['incident', 'alert']);
   expect(countOf(items, 'open')).toBe(2);
-  expect(sentenceOf(items)).toBe('2 things want your attention, one of them critical.');
+  expect(sentenceOf(items, true)).toBe('2 things want your attention, one of them critical.');
   expect(alertsFor(items, 'open', new Set()).map(({ id }) => id)).toEqual(['incident-camera-talk', 'battery']);
 });
 

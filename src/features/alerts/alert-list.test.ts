@@ -39,5 +39,9 @@ test.each<[readonly Alert[], string]>([
   [[alertOf()], 'One thing wants your attention, and it is critical.'],
   [alerts, '3 things want your attention, one of them critical.'],
 ])('the page says how it stands', (some, sentence) => {
-  expect(sentenceOf(some)).toBe(sentence);
+  expect(sentenceOf(some, true)).toBe(sentence);
+});
+
+test('without a connection nothing is said of now', () => {
+  expect(sentenceOf([], false)).toBe('No open alert is known, and nothing is heard now.');
 });

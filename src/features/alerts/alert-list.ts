@@ -44,11 +44,12 @@ function rank({ severity }: Listed): number {
   return severities.indexOf(severity);
 }
 
-/** The page in one sentence. */
-export function sentenceOf(alerts: readonly Pick<Listed, 'state' | 'severity'>[]): string {
+/** The page in one sentence. `isHeard`: there is a connection, so that of nothing can be said that it is now. */
+export function sentenceOf(alerts: readonly Pick<Listed, 'state' | 'severity'>[], isHeard: boolean): string {
   const open = alerts.filter(({ state }) => state === 'open');
   const critical = open.filter(({ severity }) => severity === 'critical').length;
-  if (open.length === 0) return 'Nothing wants your attention now.';
+  if (open.length === 0)
+    return isHeard ? 'Nothing wants your attention now.' : 'No open alert is known, and nothing is heard now.';
   const all = open.length === 1 ? 'One thing wants your attention' : `${open.length} things want your attention`;
   if (critical === 0) return `${all}.`;
   if (critical === open.length) return open.length === 1 ? `${all}, and it is critical.` : `${all}, all critical.`;

@@ -44,6 +44,7 @@ export function AlertsPage() {
   const [most, setMost] = useState(page);
   const readOnAt = useReadOn();
   const segments = useRef<HTMLDivElement>(null);
+  const isConnected = useConnection().status === 'connected';
   useWantedAlert(items, (item) => {
     const place = alertsFor(items, filterOf(item), inSight).indexOf(item);
     setFilter(filterOf(item));
@@ -51,7 +52,7 @@ export function AlertsPage() {
   });
   return (
     <>
-      <PageHeader title="Alerts" sentence={sentenceOf(alerts)} />
+      <PageHeader title="Alerts" sentence={sentenceOf(alerts, isConnected)} />
       <SharingNotice />
       <SegmentedControl
         label="Which alerts"

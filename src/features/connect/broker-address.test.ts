@@ -20,6 +20,11 @@ describe('an address that can be used', () => {
     ['wss://home.lan:8084/mqtt', 'wss://home.lan:8084/mqtt', false],
     ['ws://[::1]:9001#x', 'ws://[::1]:9001', false],
     ['wss://home.lan/mqtt?token=1', 'wss://home.lan/mqtt?token=1', false],
+    ['ws:/192.168.1.10:9001', 'ws://192.168.1.10:9001', true],
+    ['ws//192.168.1.10:9001', 'ws://192.168.1.10:9001', true],
+    ['ws:192.168.1.10:9001', 'ws://192.168.1.10:9001', true],
+    ['wss:\\\\home.lan:8084/mqtt', 'wss://home.lan:8084/mqtt', false],
+    ['ws://::1', 'ws://[::1]', false],
   ])('%s becomes %s', (typed, url, unencrypted) => {
     expect(checkAddress(typed, overHttp)).toEqual({ outcome: 'usable', url, unencrypted });
   });
@@ -34,11 +39,19 @@ describe('an address that needs help', () => {
     ['192.168.1.10', 'ws://192.168.1.10:9001'],
     ['192.168.1.10:9001', 'ws://192.168.1.10:9001'],
     ['homeassistant.local:1884', 'ws://homeassistant.local:1884'],
+    ['ws:9001/mqtt', 'ws://ws:9001/mqtt'],
+    ['wss.lan:9001', 'ws://wss.lan:9001'],
     ['192.168.1.10:1883', 'ws://192.168.1.10:9001'],
     ['mqtt://192.168.1.10:1883', 'ws://192.168.1.10:9001'],
     ['mqtts://192.168.1.10:8883', 'wss://192.168.1.10:8084'],
     ['mqtt://owner:secret@192.168.1.10', 'ws://192.168.1.10:9001'],
     ['http://192.168.1.10:9001/mqtt', 'ws://192.168.1.10:9001/mqtt'],
+    ['http://homeassistant.local:8123/lovelace/0?edit=1', 'ws://homeassistant.local:1884'],
+    ['https://homeassistant.local:8123', 'wss://homeassistant.local:8884'],
+    ['homeassistant.local:8123', 'ws://homeassistant.local:1884'],
+    ['2001:db8::5', 'ws://[2001:db8::5]:9001'],
+    ['mqtt://fe80::1', 'ws://[fe80::1]:9001'],
+    ['[2001:db8::5]:1883', 'ws://[2001:db8::5]:9001'],
   ])('offers for %s the address %s', (typed, suggestion) => {
     expect(refusal(typed).suggestion).toBe(suggestion);
   });

@@ -20,6 +20,8 @@ export type AddressRefusal = {
 
 type AddressCheck = ({ readonly outcome: 'usable' } & Destination) | AddressRefusal;
 
+/** of its web page; its Mosquitto add-on has ports of its own, and no path */
+const homeAssistantPort = '8123';
 const exampleAddress = 'ws://192.168.1.10:9001';
 const notAnAddress = `This is not an address. One looks like ${exampleAddress}.`;
 /** the encrypted neighbour of a port, for the brokers that have one by default */
@@ -27,7 +29,7 @@ const encryptedPorts: Readonly<Record<string, string>> = { '1883': '8084', '1884
 
 /** Reads what a person typed into "Broker address" before anything is tried. */
 export function checkAddress(typed: string, page: PageOrigin): AddressCheck {
-  const text = typed.trim();
+  const text = inBrackets(withSlashes(typed.trim()));
   if (text === '') return refuse(`Enter the address of your broker, for example ${exampleAddress}.`);
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
   if (scheme === undefined) return refuseWithoutScheme(text, page);
@@ -50,6 +52,16 @@ export function checkAddress(typed: string, page: PageOrigin): AddressCheck {
   const destination = { url: addressOf(url), unencrypted: scheme === 'ws' && !loopback };
   if (isDevicePort(url.port)) return refuseDevicePort(url, destination);
   return { outcome: 'usable', ...destination };
+}
+
+/** `ws:/home`, `ws//home`, `ws:home`: a slip of the keys, not a host that is called ws. */
+function withSlashes(text: string): string {
+  return text.replace(/^(wss?)(?::[\\/]*(?!\d+$|\d+\/)|[\\/]{2,})(?=.)/i, '$1://');
+}
+
+/** An IPv6 address without the brackets that a URL asks for (RFC 3986 §3.2.2); it has two colons at least, a host with a port one. */
+function inBrackets(text: string): string {
+  return text.replace(/^((?:[a-z][a-z0-9+.-]*:\/\/)?)([0-9a-f]*:[0-9a-f:]*:[0-9a-f:.]*)(?=\/|$)/i, '$1[$2]');
 }
 
 /** The address without its scheme, as the page shows it: `192.168.1.10:9001`. */
@@ -116,6 +128,11 @@ export function isDevicePort(port: string): boolean {
   return port === '1883' || port === '8883';
 }
 
+/** 443 and 8443 are those of the web (RFC 6335's registry), 8084 and 8884 those of brokers. */
+export function isEncryptedPort(port: string): boolean {
+  return ['443', '8443', '8084', '8884'].includes(port);
+}
+
 function usualPort(protocol: string): string {
   return protocol === 'wss:' ? '8084' : '9001';
 }
@@ -125,6 +142,11 @@ function webSocketAddress(guess: URL, secure: boolean, page: PageOrigin): string
   const url = new URL(guess);
   const blocked = page.https && !isLoopback(url.hostname);
   if (secure || blocked) url.protocol = 'wss:';
+  if (url.port === homeAssistantPort) {
+    url.port = url.protocol === 'wss:' ? '8884' : '1884';
+    url.pathname = '';
+    url.search = '';
+  }
   if (url.port === '' || isDevicePort(url.port)) url.port = usualPort(url.protocol);
   return addressOf(url, { login: false });
 }

@@ -8,6 +8,7 @@ import { Checkbox } from '@/ui/checkbox';
 import { TextField } from '@/ui/text-field';
 
 import styles from './connect-page.module.css';
+import { canRemember } from './remembered-broker';
 import type { Keeping } from './use-keeping';
 
 type ConnectFormProps = {
@@ -63,7 +64,11 @@ export function ConnectForm(props: ConnectFormProps) {
         label="Remember on this device"
         selected={remember}
         onChange={onRemember}
-        description="Keeps the address and the username."
+        description={
+          canRemember()
+            ? 'Keeps the address and the username.'
+            : 'This browser is set to keep nothing of this site: all of it is forgotten with the page.'
+        }
       />
       {remember && <KeepPassword vault={props.vault} keeping={props.keeping} />}
       <div className={styles['submit']}>
@@ -81,6 +86,8 @@ type KeepPasswordProps = { readonly vault: VaultState; readonly keeping: Keeping
 function KeepPassword({ vault, keeping }: KeepPasswordProps) {
   if (vault.status === 'open')
     return <p className={styles['hint']}>The vault is open: the password is kept in it too.</p>;
+  if (vault.status === 'unknown')
+    return <p className={styles['hint']}>Looking whether this browser keeps passwords.</p>;
   if (vault.status !== 'none' && vault.status !== 'locked') {
     return (
       <p className={styles['hint']}>{vault.status === 'damaged' ? refusalWords.damaged : refusalWords.unavailable}</p>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 
 import { Icon } from '@/ui/icon';
 
+import { mosquittoNeeds } from './connect-advice';
 import styles from './connect-page.module.css';
 
 /** Where people find the address, for the brokers that homes have. */
@@ -26,8 +27,15 @@ export function ConnectHelp() {
           encryption it is <code>wss://</code> and port 8884. Log-ins are made in the same place.
         </Broker>
         <Broker name="Mosquitto" address="ws://192.168.1.10:9001">
-          Add these two lines to mosquitto.conf and restart it:
+          {mosquittoNeeds}
           <pre className={styles['lines']}>{'listener 9001\nprotocol websockets'}</pre>
+          As soon as it has a listener it lets nobody in without a log-in, devices included. Where it has none yet, add
+          the first of these lines to mosquitto.conf, and make one with the others:
+          <pre className={styles['lines']}>
+            {
+              'password_file /etc/mosquitto/passwords\n\nmosquitto_passwd -c /etc/mosquitto/passwords owner\nchown mosquitto /etc/mosquitto/passwords'
+            }
+          </pre>
         </Broker>
         <Broker name="EMQX" address="ws://192.168.1.10:8083/mqtt">
           It listens for WebSockets from the start. With encryption it is <code>wss://</code> and port 8084; the path

@@ -36,6 +36,8 @@ type ConnectPageProps = {
 export function ConnectPage({ preset, kept, onConnected }: ConnectPageProps) {
   const [remembered] = useState(() => recallBroker());
   const page = useRef<HTMLDivElement>(null);
+  /** to be remembered when it was right: until then what was right before stays */
+  const [asked, setAsked] = useState<Pick<Login, 'url' | 'username'> | null>(null);
   const [login, setLogin] = useState<Login>({ url: '', username: '', ...(preset ?? remembered), password: '' });
   const [remember, setRemember] = useState(remembered !== null);
   const client = useSessionClient();
@@ -43,11 +45,14 @@ export function ConnectPage({ preset, kept, onConnected }: ConnectPageProps) {
   const keeping = useKeeping();
   const { keep } = keeping;
   // a log-in that could not be kept is told here before the person goes on
-  const arrive = useCallback(() => void keep().then((isDone) => isDone && onConnected()), [keep, onConnected]);
-  const { connection, refusal, unencryptedUrl, ...connecting } = useConnecting(
-    ({ url, username }) => rememberBroker(remember ? { url, username } : null),
-    arrive,
-  );
+  const arrive = useCallback(() => {
+    if (asked !== null) rememberBroker(asked);
+    void keep().then((isDone) => isDone && onConnected());
+  }, [asked, keep, onConnected]);
+  const { connection, triedAs, refusal, unencryptedUrl, ...connecting } = useConnecting(({ url, username }) => {
+    setAsked(remember ? { url, username } : null);
+    if (!remember) rememberBroker(null);
+  }, arrive);
   const submit = async () => {
     if (await keeping.prepare(remember)) connecting.tryLogin(login);
   };
@@ -79,10 +84,14 @@ export function ConnectPage({ preset, kept, onConnected }: ConnectPageProps) {
         />
       )}
       {refusal === null && connection.status === 'failed' && (
-        <ConnectFailed failure={connection.failure} attempt={{ url: connection.url, username: login.username }} />
+        <ConnectFailed
+          failure={connection.failure}
+          attempt={{ url: connection.url, username: triedAs ?? login.username }}
+        />
       )}
       {kept(({ url, username }) => {
-        connecting.follow();
+        setAsked(null);
+        connecting.follow(username);
         void client.askVault('connectKept', { url, username });
       })}
       <Card>

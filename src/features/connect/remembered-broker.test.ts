@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { recallBroker, rememberBroker } from './remembered-broker';
+import { canRemember, recallBroker, rememberBroker } from './remembered-broker';
 
 function openShelf(kept: Record<string, string> = {}) {
   const items = new Map(Object.entries(kept));
@@ -46,5 +46,7 @@ describe('the broker that this device remembers', () => {
     };
     rememberBroker({ url: 'ws://localhost:9001', username: 'owner' }, off);
     expect(recallBroker(off)).toBeNull();
+    expect(canRemember(off)).toBe(false);
+    expect(canRemember(openShelf().shelf)).toBe(true);
   });
 });

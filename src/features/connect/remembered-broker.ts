@@ -10,6 +10,16 @@ type RememberedBroker = v.InferOutput<typeof shape>;
 type Shelf = () => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 const ownShelf: Shelf = () => localStorage;
 
+/** False: this browser is set to keep nothing of this site. */
+export function canRemember(shelf = ownShelf): boolean {
+  try {
+    shelf().getItem(key);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export function recallBroker(shelf = ownShelf): RememberedBroker | null {
   try {
     const parsed = v.safeParse(shape, JSON.parse(shelf().getItem(key) ?? 'null'));

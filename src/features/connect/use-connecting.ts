@@ -10,6 +10,8 @@ import { checkAddress, type AddressRefusal, type Destination } from './broker-ad
 /** The way from a press on "Connect" to the home: each stop is something a person has to read or decide. */
 export type Connecting = {
   readonly connection: ConnectionState;
+  /** as whom it was tried last, whatever stands in the form now; null: not from here */
+  readonly triedAs: string | null;
   /** why the address was not tried */
   readonly refusal: AddressRefusal | null;
   /** the address to which the password would travel in clear, waiting for a yes */
@@ -18,8 +20,8 @@ export type Connecting = {
   tryLogin(login: Login): void;
   /** past the check of the address */
   goTo(destination: Destination, login: Login): void;
-  /** somebody else connects: its outcome is ours */
-  follow(): void;
+  /** somebody else connects, with this name: its outcome is ours */
+  follow(username: string): void;
   /** past every warning */
   connect(login: Login): void;
   /** the person turned back */
@@ -31,6 +33,7 @@ export function useConnecting(onConnecting: (login: Login) => void, onConnected:
   const connection = useConnection();
   const [refusal, setRefusal] = useState<AddressRefusal | null>(null);
   const [unencryptedUrl, setUnencryptedUrl] = useState<string | null>(null);
+  const [triedAs, setTriedAs] = useState<string | null>(null);
   /** the state of the connection when it was asked for: only a later one is an answer */
   const [askedAt, setAskedAt] = useState<ConnectionState | null>(null);
 
@@ -42,18 +45,19 @@ export function useConnecting(onConnecting: (login: Login) => void, onConnected:
     setRefusal(null);
     setUnencryptedUrl(null);
   };
-  const follow = () => {
+  const follow = (username: string) => {
     reconsider();
+    setTriedAs(username);
     setAskedAt(connection);
   };
   const connect = (login: Login) => {
-    follow();
+    follow(login.username);
     onConnecting(login);
     client.connect(login);
   };
   const goTo = ({ url, unencrypted }: Destination, login: Login) => {
     setRefusal(null);
-    if (unencrypted) setUnencryptedUrl(url);
+    if (unencrypted && login.password !== '') setUnencryptedUrl(url);
     else connect({ ...login, url });
   };
   const tryLogin = (login: Login) => {
@@ -61,5 +65,5 @@ export function useConnecting(onConnecting: (login: Login) => void, onConnected:
     if (check.outcome === 'refused') setRefusal(check);
     else goTo(check, login);
   };
-  return { connection, refusal, unencryptedUrl, tryLogin, goTo, follow, connect, reconsider };
+  return { connection, triedAs, refusal, unencryptedUrl, tryLogin, goTo, follow, connect, reconsider };
 }

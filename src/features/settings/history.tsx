@@ -1,10 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import type { HistorySummary } from '@/core/history';
+import type { HistoryState, HistorySummary } from '@/core/history';
 import { historyWords, largeHomeFacts, sizeWords } from '@/core/history-words';
+import type { SessionClient } from '@/session/client';
 import { useSessionClient } from '@/session/client-context';
-import { useHistoryState } from '@/store/home-hooks';
+import { useConnection, useHistoryState, useVault } from '@/store/home-hooks';
 import { exactTime } from '@/ui/age-words';
 import { Button } from '@/ui/button';
 import { ConfirmDialog } from '@/ui/dialog';
@@ -20,10 +21,14 @@ export function History() {
   const client = useSessionClient();
   const queries = useQueryClient();
   const state = useHistoryState();
+  const connection = useConnection();
+  const isAway = connection.status === 'idle' || connection.status === 'failed';
+  const vault = useVault().status;
   const [asking, setAsking] = useState(false);
   const { data: summary, isError } = useQuery({
-    queryKey: ['history summary', state.status],
-    queryFn: () => client.askHistory('historySummary', {}),
+    // before it is known whether there is a vault nothing can be said
+    queryKey: ['history summary', state.status, vault, isAway ? null : connection.url],
+    queryFn: () => summaryOf(client, isAway ? null : connection.url),
     refetchInterval: 30_000,
   });
   const saving = useMutation({
@@ -35,12 +40,16 @@ export function History() {
     onSettled: () => queries.invalidateQueries(),
     meta: { saysItself: true },
   });
-  const reason = isError ? 'The history cannot be read.' : summary ? null : 'Nothing is kept of this home.';
+  const reason = isError ? 'The history cannot be read.' : summary ? null : withoutWords(state.status);
   return (
     <Section heading="History">
       <div className={styles['stack']}>
         <p role="status" aria-label="History">
-          {historyWords(state)}
+          {vault === 'unknown'
+            ? unsaid
+            : isAway && summary && summary.usedBytes > 0
+              ? `Nothing is added now, for this page is not connected. This browser keeps how ${summary.home} went.`
+              : historyWords(state)}
         </p>
         {state.status === 'full' && <Notice tone="warning" title="What happens now is not kept: the disk is full." />}
         {isError && (
@@ -74,7 +83,7 @@ export function History() {
       <ConfirmDialog
         open={asking}
         title="Delete the history of this home?"
-        sentence="Courses, events and past alerts that this browser kept are gone for good. Your home and its open alerts are not changed."
+        sentence={`Courses, events and past alerts that this browser kept of ${summary?.home} are gone for good. Your home and its open alerts are not changed.`}
         confirmLabel="Delete the history"
         onConfirm={() => {
           setAsking(false);
@@ -84,6 +93,25 @@ export function History() {
       />
     </Section>
   );
+}
+
+const unsaid =
+  'This browser has not said yet what it keeps of Gatehouse. Where that does not change, close its other tabs of Gatehouse, or the browser.';
+
+type SummaryOfHome = HistorySummary & {
+  /** the address of its broker */
+  readonly home: string;
+};
+
+/** `home` null: of the one that was seen last, which can be had and deleted without its broker too. */
+async function summaryOf(client: SessionClient, home: string | null): Promise<SummaryOfHome | null> {
+  const of = home ?? (await client.askHistory('lastHome', {}))?.url;
+  const summary = of === undefined ? null : await client.askHistory('historySummary', {});
+  return of === undefined || summary === null ? null : { ...summary, home: of };
+}
+
+function withoutWords(status: HistoryState['status']): string {
+  return status === 'locked' ? 'It lies under your vault: unlock that first.' : 'Nothing is kept of this home.';
 }
 
 function factsOf(summary: HistorySummary) {

@@ -33,6 +33,67 @@ describe('what a session keeps', () => {
     await next.history.close();
   });
 
+  test('is told and deleted without its broker too, one home after the other, the last one seen first', async () => {
+    const cabin = 'ws://cabin.lan:9001';
+    const visit = sessionHistory();
+    visit.history.vaultIs({ status: 'none' });
+    visit.history.enter(cabin);
+    visit.hear(door(70, start));
+    await whenKeeping(visit);
+    visit.history.leave();
+    visit.history.enter(url);
+    visit.hear(door(80, start));
+    await whenKeeping(visit);
+    await visit.history.close();
+
+    const away = sessionHistory();
+    away.history.vaultIs({ status: 'none' });
+    const { lastHome, historySummary, deleteHistory } = away.history.answers;
+    for (const home of [url, cabin]) {
+      expect(await lastHome({})).toMatchObject({ url: home });
+      expect((await historySummary({}))?.usedBytes).toBeGreaterThan(0);
+      expect(await deleteHistory({})).toEqual({ outcome: 'done' });
+      expect((await historySummary({}))?.usedBytes).toBe(0);
+    }
+    expect(await lastHome({})).toBeNull();
+    await away.history.close();
+  });
+
+  test('of one home never goes to another that was asked about before it was connected', async () => {
+    const visit = sessionHistory();
+    visit.history.vaultIs({ status: 'none' });
+    visit.history.enter(url);
+    visit.hear(door(80, start));
+    await whenKeeping(visit);
+    visit.history.leave();
+    const cabin = 'ws://cabin.lan:9001';
+    visit.history.enter(cabin);
+    expect(await visit.history.answers.lastHome({})).toMatchObject({ url });
+    await visit.pass(1);
+    visit.hear(door(55, start));
+    await visit.pass(20);
+    expect(values(await visit.battery())).toEqual([55]);
+    await visit.history.close();
+    const shelf = await openHistoryShelf('test');
+    expect(await shelf.homes()).toEqual([cabin, url]);
+    shelf.close();
+  });
+
+  test('under a vault that was wiped goes at once, though nobody asks for it again', async () => {
+    const visit = sessionHistory();
+    visit.history.unlocked('secret');
+    visit.history.enter(url);
+    visit.hear(door(80, start));
+    await whenKeeping(visit);
+    await visit.history.close();
+
+    const later = sessionHistory();
+    later.history.vaultIs({ status: 'locked', passkeys: [] });
+    later.history.vaultIs({ status: 'none' });
+    await expect.poll(async () => (await indexedDB.databases()).map(({ name }) => name)).not.toContain('test-sealed');
+    await later.history.close();
+  });
+
   test('of a large home is told with what is left out of it: a course, and the whole for a start without a connection', async () => {
     const visit = sessionHistory();
     visit.history.vaultIs({ status: 'none' });

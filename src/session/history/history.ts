@@ -59,6 +59,9 @@ export function openHistory(parts: Parts): SessionHistory {
   let key: 'unknown' | 'locked' | { readonly secret: string | null } = 'unknown';
   let isWiped = false;
   let url: string | null = null;
+  /** the home that the session is at, or was last; `url` may be another while it is not there */
+  let wanted: string | null = null;
+  let isThere = false;
   let desk: Promise<HistoryDesk> | null = null;
   let place: Promise<HomeDesk | null> | null = null;
   let mayWrite = false;
@@ -78,6 +81,14 @@ export function openHistory(parts: Parts): SessionHistory {
     if (JSON.stringify(next) === JSON.stringify(state)) return;
     state = next;
     tell(next);
+  }
+
+  function turnTo(next: string): void {
+    if (url === next) return;
+    url = next;
+    place = null;
+    seeRest = openRest(seeHomeMs);
+    recorder.forget();
   }
 
   /** The history of the home, open. null: it cannot be. */
@@ -188,6 +199,8 @@ export function openHistory(parts: Parts): SessionHistory {
       }
     },
     tick(isConnected) {
+      isThere = isConnected;
+      if (isThere && wanted !== null) turnTo(wanted);
       const now = clock();
       const isBeginning = state.status === 'off' || state.status === 'elsewhere';
       if (url === null || key === 'unknown' || !writeRest.isDue(now, isBeginning ? 1 : 10)) return;
@@ -197,13 +210,11 @@ export function openHistory(parts: Parts): SessionHistory {
       startWriting(isConnected);
     },
     enter(next) {
-      if (url === next) return;
-      url = next;
-      place = null;
-      seeRest = openRest(seeHomeMs);
-      recorder.forget();
+      wanted = next;
+      turnTo(next);
     },
     leave() {
+      isThere = false;
       startWriting(false);
     },
     vaultIs({ status }) {
@@ -218,6 +229,8 @@ export function openHistory(parts: Parts): SessionHistory {
       isWiped = key !== 'unknown';
       closeDesk();
       key = { secret: null };
+      // what only its secret could open goes at once, whether anybody asks for the history again or not
+      if (isWiped) void openDesk(null).catch(closeDesk);
       if (state.status !== 'off') turn({ status: 'off' });
     },
     unlocked(secret) {
@@ -265,7 +278,8 @@ export function openHistory(parts: Parts): SessionHistory {
         const last = await openDesk(key.secret)
           .then((opened) => opened.lastHome())
           .catch(() => null);
-        url ??= last?.url ?? null;
+        // whoever is nowhere asks about this one: how much is kept of it, and to be rid of it
+        if (!isThere && last !== null) turnTo(last.url);
         return last;
       },
     },

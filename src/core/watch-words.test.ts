@@ -56,6 +56,6 @@ describe('of a watcher that still learns', () => {
       expect(watcherLearnsWords(there(one))).toBe('');
     expect(watcherLearnsWords({ status: 'silent', watcher: learning, minutes: 5 })).toBe('');
     for (const one of [older, knows]) expect(watchWords(there(one))?.sentence).toMatch(/ntfy\.$/);
-    expect([older, knows].map(watcherLearningWords)).toEqual([null, 'Learned over 15 days']);
+    expect([older, knows].map(watcherLearningWords)).toEqual([null, 'Learned over 14 days']);
   });
 });

@@ -62,6 +62,8 @@ test('a stranger in the camera is one incident within five seconds, and four pre
   await expect(gatehouse.alertAbout(/arden camera/)).toHaveCount(0);
   await expect(incident).toContainText('Critical');
   await expect(incident).toContainText('Garden camera');
+  // whether it still goes on is said without a press
+  await expect(incident).toContainText(/Last seen just now: \S/);
   await expect(incident.getByRole('list', { name: 'What to do' }).getByRole('listitem')).toHaveCount(4);
   await expectAccessible(page);
 

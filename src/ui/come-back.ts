@@ -10,6 +10,6 @@ export function useComeBack(): () => void {
   }, [state, navigate]);
 }
 
-export function wasSent(state: unknown): boolean {
+function wasSent(state: unknown): boolean {
   return typeof state === 'object' && state !== null && 'comesBack' in state && state.comesBack === true;
 }

@@ -14,6 +14,7 @@ const storiesOfThePage = [
   'devices',
   'dialects',
   'firmware',
+  'forced-colours',
   'history',
   'history-export',
   'inspector',

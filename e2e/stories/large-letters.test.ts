@@ -31,3 +31,26 @@ test('with letters twice as large every place is still in sight on a phone, and 
     await expectAccessible(page);
   }
 });
+
+test('a door whose name is one long word has a button on which all of it can be read, and first what it does', async ({
+  gatehouse,
+  household: _,
+  page,
+  somebody,
+}) => {
+  const name = 'Donaudampfschifffahrtsgesellschaftsverwaltungsgebäudetür';
+  const tell = (topic: string, what: object) =>
+    somebody.publishAsync(`gatehouse/v1/device/long-door/${topic}`, JSON.stringify(what), { retain: true });
+  await tell('about', { name, kind: 'lock', serial: 'LD-1', capabilities: ['lock'] });
+  await tell('status', { status: 'online' });
+  await gatehouse.enter('/', passwords.owner);
+  // it has not told yet whether it is locked
+  const button = page.getByRole('button', { name: `Look at ${name}` });
+  await expect(button).toBeVisible();
+  const isWhole = await button.evaluate((here) => {
+    const card = here.closest('ul')?.getBoundingClientRect();
+    const { left, right } = here.getBoundingClientRect();
+    return card !== undefined && left >= card.left && right <= card.right && here.scrollWidth <= here.clientWidth;
+  });
+  expect(isWhole).toBe(true);
+});

@@ -62,6 +62,8 @@ test('a stranger in the camera is one incident within five seconds, and four pre
   await expect(gatehouse.alertAbout(/arden camera/)).toHaveCount(0);
   await expect(incident).toContainText('Critical');
   await expect(incident).toContainText('Garden camera');
+  // whether it still goes on is said without a press
+  await expect(incident).toContainText(/Last seen just now: \S/);
   await expect(incident.getByRole('list', { name: 'What to do' }).getByRole('listitem')).toHaveCount(4);
   await expectAccessible(page);
 
@@ -121,4 +123,22 @@ test('a stranger in two cameras is one incident, and each of them is made to loo
   await expect(incident).toContainText('Resolved');
   await incident.getByRole('button', { name: 'Show what was seen' }).click();
   await expect(incident.getByText(/: this was one of you/).first()).toBeVisible();
+});
+
+test('whoever signs in for an incident is back at it, and where no log-in is named it leads to where one is banned', async ({
+  gatehouse,
+  page,
+  somebody,
+}) => {
+  await gatehouse.go('Access');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await gatehouse.go('Alerts');
+  for (const act of ['turn', 'talk']) await command(somebody, 'garden-camera', act);
+  const incident = gatehouse.alertAbout(/A stranger may be in your camera/);
+  await incident.getByRole('link', { name: 'Sign in as administrator first' }).first().click();
+  await gatehouse.signInAsAdministrator(passwords.admin);
+  await expect(gatehouse.heading).toHaveText('Alerts');
+  await incident.getByRole('link', { name: 'Choose whom to ban' }).click();
+  const takingPart = gatehouse.region('Taking part');
+  await expect(takingPart.getByRole('button', { name: 'Ban installer' })).toBeVisible();
 });

@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 
-import { severityWords } from '@/core/alert-words';
-import type { Alert, AlertId } from '@/core/alert';
+import { spokenTitle } from '@/core/alert-words';
+import type { AlertId } from '@/core/alert';
 import { useSessionClient } from '@/session/client-context';
 import { useHomeStore } from '@/store/home-context';
 import { useOpenAlerts } from '@/store/home-hooks';
@@ -33,8 +33,8 @@ export function AlertAnnouncer() {
   return (
     <>
       <VisuallyHidden>
-        <span aria-live="assertive">{last?.severity === 'critical' && spoken(last)}</span>
-        <span aria-live="polite">{last?.severity === 'warning' && spoken(last)}</span>
+        <span aria-live="assertive">{last?.severity === 'critical' && spokenTitle(last)}</span>
+        <span aria-live="polite">{last?.severity === 'warning' && spokenTitle(last)}</span>
       </VisuallyHidden>
       {critical !== undefined && critical.id !== dismissed && !onAlertsPage && (
         <section aria-label="New alert" className={styles['toast']}>
@@ -52,10 +52,6 @@ export function AlertAnnouncer() {
       )}
     </>
   );
-}
-
-function spoken({ severity, title }: Alert): string {
-  return `${severityWords(severity)}: ${title}.`;
 }
 
 /** The number on the icon of the installed app: what wants somebody. It goes with the page that knows it. */

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useLocation } from 'react-router';
 
-import { severityWords } from '@/core/alert-words';
+import { spokenTitle } from '@/core/alert-words';
 import { incidentsOf } from '@/core/incident';
 import { useAlerts, useListening } from '@/store/home-hooks';
 import { LinkButton } from '@/ui/button';
@@ -31,7 +31,7 @@ export function IncidentAnnouncer() {
     <>
       <VisuallyHidden>
         <span aria-live="assertive">
-          {telling.current && `${severityWords('critical')}: ${telling.current.title}.`}
+          {telling.current && spokenTitle({ severity: 'critical', title: telling.current.title })}
         </span>
       </VisuallyHidden>
       {last !== undefined && (

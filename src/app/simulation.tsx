@@ -2,13 +2,14 @@ import { lazy, Suspense } from 'react';
 
 import { useConnection } from '@/store/home-hooks';
 
+import { stageAt } from './start';
 import { useStart } from './start-context';
 
 /** Nobody with a home of their own needs it; and a part of the demo that cannot be loaded is no reason to break. */
 const SimulationNotice = lazy(() =>
   import('@/features/demo/simulation-notice').then(
     (loaded) => ({ default: loaded.SimulationNotice }),
-    () => ({ default: () => null }),
+    () => ({ default: () => <></> }),
   ),
 );
 
@@ -16,10 +17,11 @@ const SimulationNotice = lazy(() =>
 export function SimulationBanner() {
   const start = useStart();
   const connection = useConnection();
-  if (start?.kind !== 'demo' || !('url' in connection) || connection.url !== start.login.url) return null;
+  const stage = 'url' in connection ? stageAt(start, connection.url) : null;
+  if (stage === null) return null;
   return (
     <Suspense>
-      <SimulationNotice {...start.stage} />
+      <SimulationNotice {...stage} />
     </Suspense>
   );
 }

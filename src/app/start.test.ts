@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { asksForOther, fetchOffer, fetchText, startOf, type Start } from './start';
+import { asksForOther, fetchOffer, fetchText, stageAt, startOf, type Start } from './start';
 
 const root = new URL('https://gate.lan/sub/');
 const answering = (body: string, type: string, status = 200) =>
@@ -30,6 +30,17 @@ describe('the page begins', () => {
   test.each([null, 'text', [], {}, { url: 7 }])('with an empty form when its server says %j', (offered) => {
     expect(startOf('', offered, root)).toEqual({ kind: 'form', preset: null });
   });
+});
+
+test('a home is called simulated where one is simulated, and nowhere else', () => {
+  const login = { url: 'ws://127.0.0.1:9001/mqtt', username: 'owner', password: 'once' };
+  const scenario = { name: 'jamming', title: 'Jamming', happens: 'It.', expected: 'It is.', harmless: false };
+  const demo = startOf('', { ...login, scenarios: [scenario] }, root);
+  expect(stageAt(demo, login.url)).toMatchObject({ scenarios: [scenario] });
+  expect(stageAt(demo, 'ws://home.lan:9001')).toBeNull();
+  // `--no-home`: whoever connects a real bridge to it must not read that nothing reaches a real door
+  expect(stageAt(startOf('', login, root), login.url)).toBeNull();
+  expect(stageAt(null, login.url)).toBeNull();
 });
 
 describe('the offer of the server', () => {

@@ -53,6 +53,15 @@ export function startOf(search: string, offered: unknown, root: URL): Start {
   return { kind: 'form', preset: { url, username: username ?? '' } };
 }
 
+/**
+ * The simulated home at that address. null: it is somebody's own. So is one on the broker that `npm start -- --no-home` opens: what is
+ * connected there is real, and so is what is done to it.
+ */
+export function stageAt(start: Start | null, url: string): Stage | null {
+  if (start?.kind !== 'demo' || start.login.url !== url || start.stage.scenarios.length === 0) return null;
+  return start.stage;
+}
+
 /** Asks the page's own server for its offer. Most servers have none, and say so in their own ways. */
 export function fetchOffer(root: URL, get: typeof fetch = fetch): Promise<unknown> {
   return fetchJson(new URL('demo', root), get);

@@ -1,7 +1,13 @@
-import type { AlertClass, AlertState, Severity, VerdictKind } from './alert';
+import type { Alert, AlertClass, AlertState, Severity, VerdictKind } from './alert';
+import { endSentence } from './spoken-name';
 
 export function severityWords(severity: Severity): string {
   return { critical: 'Critical', warning: 'Warning', info: 'For your information' }[severity];
+}
+
+/** As it is read out: "Warning: Somebody speaks through the garden camera. Was it one of you?" */
+export function spokenTitle({ severity, title }: Pick<Alert, 'severity' | 'title'>): string {
+  return endSentence(`${severityWords(severity)}: ${title}`);
 }
 
 /** "Acknowledged", beside the time since when; of an open one nothing need be said. */

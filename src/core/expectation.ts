@@ -46,9 +46,21 @@ export function expectationWords(expected: Expectation | null, metric: Metric, b
       const now = band?.at(-1);
       if (now === undefined) return 'What is usual is known by the minute: it is drawn from a day on.';
       const { unit } = metricWords(metric);
-      return `The shaded band is what is usual: ${basisWords[expected.basis]} ${between(now)} ${unit}, as learned over ${expected.days} days.`;
+      return `The shaded band is what is usual: ${placeWords(expected.basis, band)} ${between(now)} ${unit}, as learned over ${expected.days} days.`;
     }
   }
+}
+
+const hourMs = 60 * 60_000;
+/** a step so long lies around an hour; a longer one is no hour any more */
+const aroundMs = 3 * hourMs;
+
+/** What the last step of a band is of: over a year each is most of a day, and no hour. */
+function placeWords(basis: Basis, band: readonly Band[] | null): string {
+  const [before, last] = band?.slice(-2) ?? [];
+  const stepMs = before === undefined || last === undefined ? hourMs : last.at - before.at;
+  if (basis === 'range' || stepMs <= hourMs) return basisWords[basis];
+  return stepMs <= aroundMs ? basisWords[basis].replace('at', 'around') : 'in the course of a day';
 }
 
 /** Where that leads a battery by now. */

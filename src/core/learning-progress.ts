@@ -6,9 +6,9 @@ export function hasLearned(progress: LearningProgress | null): boolean {
   return progress !== null && progress.days > progress.of;
 }
 
-/** "learning, 5 of 14 days"; what is only being learned cannot be unusual yet. */
+/** "Learning, 5 of 14 days"; what is only being learned cannot be unusual yet. What was learned was learned on the days before this one. */
 export function learningWords(progress: LearningProgress): string {
   const { days, of } = progress;
-  if (hasLearned(progress)) return `Learned over ${days} days`;
+  if (hasLearned(progress)) return `Learned over ${days - 1} days`;
   return `Learning, ${days} of ${of} days`;
 }

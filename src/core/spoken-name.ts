@@ -30,3 +30,8 @@ export function spokenPlace(name: string): string {
 export function startSentence(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+/** Ends it with a full stop, where it does not end by itself: "Was it one of you?" is not to be read out as "of you?.". */
+export function endSentence(words: string): string {
+  return /[.?!]$/.test(words) ? words : `${words}.`;
+}

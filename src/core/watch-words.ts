@@ -5,8 +5,9 @@ import type { TellingWay, Watch, Watcher } from './watcher';
 /** Whether a home is watched when nobody looks: a badge, and what it means. */
 export type WatchWords = { readonly badge: string; readonly isWatched: boolean; readonly sentence: string };
 
-/** null: nobody knows yet, so nothing is said. */
-export function watchWords(watch: Watch): WatchWords | null {
+/** null: nobody knows yet, so nothing is said. `isConnected`: a page that hears nothing watches nothing, however long it is open. */
+export function watchWords(watch: Watch, isConnected: boolean): WatchWords | null {
+  if (!isConnected && watch.status !== 'unknown') return deafWords(watch);
   switch (watch.status) {
     case 'unknown':
       return null;
@@ -34,6 +35,18 @@ export function watchWords(watch: Watch): WatchWords | null {
     case 'there':
       return { badge: 'Watched day and night', isWatched: true, sentence: thereWords(watch.watcher) };
   }
+}
+
+function deafWords(watch: Watch): WatchWords {
+  const others =
+    'watcher' in watch
+      ? 'Whether the watcher of your home still hears it is known when this page is connected again.'
+      : 'Until it is connected again nothing is known to watch it.';
+  return {
+    badge: 'Not watched from here now',
+    isWatched: false,
+    sentence: `This page does not hear your home. ${others}`,
+  };
 }
 
 function thereWords({ ways, learned, beside }: Watcher): string {

@@ -118,15 +118,25 @@ type LinkButtonProps = {
   readonly tone?: ButtonTone;
   readonly icon?: IconName;
   readonly size?: 'normal' | 'small';
+  /** one thing is to be done there, and then it goes on here */
+  readonly comesBack?: boolean;
 };
 
 /** A link to another page that looks like a button: it is the thing to do next. */
-export function LinkButton({ to, children, tone = 'quiet', icon, size = 'normal' }: LinkButtonProps) {
+export function LinkButton({
+  to,
+  children,
+  tone = 'quiet',
+  icon,
+  size = 'normal',
+  comesBack = false,
+}: LinkButtonProps) {
   const place = useHandedFocus<HTMLAnchorElement>();
   return (
     <Link
       ref={place}
       to={to}
+      state={comesBack ? { comesBack } : null}
       className={classNames(styles['button'], styles[tone], size === 'small' && styles['small'])}
     >
       {icon && <Icon name={icon} size={18} />}

@@ -15,6 +15,8 @@ export const paths = {
   rotateAll: '/access/all',
   messages: '/messages',
   accessRights: '/access/rights',
+  /** where a log-in is banned, and what waits is approved */
+  accessRules: '/access/policies',
   codes: '/access/codes',
   /** what the broker itself tells */
   brokerLog: '/access/broker',

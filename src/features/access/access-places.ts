@@ -7,7 +7,7 @@ export const accessPlaces: readonly SubPlace[] = [
   { to: `${paths.access}/people`, label: 'People' },
   { to: paths.codes, label: 'Codes' },
   { to: paths.accessRights, label: 'Who can do what' },
-  { to: `${paths.access}/policies`, label: 'Rules' },
+  { to: paths.accessRules, label: 'Rules' },
   { to: paths.brokerLog, label: 'Broker log' },
   { to: paths.certificates, label: 'Certificates' },
   { to: paths.rotateAll, label: 'Rotate everything' },

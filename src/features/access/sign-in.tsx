@@ -5,6 +5,7 @@ import type { AdminFailure, AdminState } from '@/core/account';
 import { useSessionClient } from '@/session/client-context';
 import { useConnection } from '@/store/home-hooks';
 import { Button } from '@/ui/button';
+import { useComeBack } from '@/ui/come-back';
 import { Notice } from '@/ui/notice';
 import { Section } from '@/ui/section';
 import { usePageReason } from '@/ui/secure-page';
@@ -18,8 +19,12 @@ export function SignIn({ admin }: { readonly admin: AdminState }) {
   const client = useSessionClient();
   const [username, setUsername] = useState('admin');
   const [password, setPassword] = useState('');
+  const comeBack = useComeBack();
   const signIn = useMutation({
     mutationFn: () => client.askAccess('openAdmin', { username, password }),
+    onSuccess: ({ status }) => {
+      if (status === 'open') comeBack();
+    },
     onSettled: () => setPassword(''),
   });
   const opening = admin.status === 'opening' || signIn.isPending;

@@ -7,6 +7,7 @@ import { LinkButton } from '@/ui/button';
 import type { Heir } from '@/ui/handed-focus';
 import { paths } from '@/ui/paths';
 
+import { accessPlaceOf } from './access-place';
 import { ClearCommand } from './clear-command';
 import { CommandButton } from './command-button';
 
@@ -37,7 +38,7 @@ export function AlertFix({ alert, heir }: AlertFixProps) {
     case 'rotate':
     case 'show-access':
       return (
-        <LinkButton to={paths.access} size="small">
+        <LinkButton to={accessPlaceOf(alert)} size="small">
           {fix.label}
         </LinkButton>
       );

@@ -31,6 +31,7 @@ export function AlertsPage() {
   const all = useAlerts();
   const alerts = useAlertItems(all);
   const watch = useWatch();
+  const isConnected = useConnection().status === 'connected';
   const [filter, setFilter] = useState<AlertFilter>('open');
   const inSight = useInSight(alerts, filter);
   const known = useMemo(() => new Set(all.map(({ id }) => id)), [all]);
@@ -91,7 +92,7 @@ export function AlertsPage() {
         </Button>
       )}
       <MutedList />
-      <WatchSign words={watchWords(watch)} />
+      <WatchSign words={watchWords(watch, isConnected)} />
       <NotificationSwitch />
     </>
   );

@@ -15,6 +15,7 @@ import { StatusBadge } from '@/ui/status-badge';
 import { ActNotice } from './act-notice';
 import { AlertArticle, DeviceName, Judge, severityIcons, Snooze } from './alert-article';
 import styles from './alerts-page.module.css';
+import { lastSightingOf } from './last-sighting';
 import { Playbook } from './playbook';
 import { devicesIn } from './playbook-tasks';
 
@@ -25,6 +26,7 @@ export function IncidentArticle({ incident, alerts }: IncidentArticleProps) {
   const heading = useId();
   const [open, setOpen] = useState(false);
   const { severity, state, title, t } = incident;
+  const last = lastSightingOf(alerts);
   const named = devicesIn(incident.playbook);
   const devices = named.length > 0 ? named : alerts.flatMap(({ device }) => device ?? []).slice(0, 1);
   return (
@@ -45,6 +47,14 @@ export function IncidentArticle({ incident, alerts }: IncidentArticleProps) {
             <DeviceName key={id} id={id} />
           ))}
         </p>
+        {last !== null && (
+          <p className={styles['facts']}>
+            <span>
+              Last seen <Age at={last.evidence.t} />: {last.evidence.text}
+            </span>
+            {devices.length > 1 && last.alert.device !== null && <DeviceName id={last.alert.device} />}
+          </p>
+        )}
         {state !== 'open' && (
           <p className={styles['dealt']}>
             <Icon name={state === 'snoozed' ? 'sleep' : 'check'} size={16} />

@@ -8,6 +8,7 @@ import { useDevice } from '@/store/home-hooks';
 import { LinkButton } from '@/ui/button';
 import { paths } from '@/ui/paths';
 
+import { accessPlaceOfStory } from './access-place';
 import styles from './alerts-page.module.css';
 import { CommandStep } from './command-step';
 import { tasksOf } from './playbook-tasks';
@@ -77,7 +78,7 @@ function Act({ act, device, incident, alerts }: ActProps): ReactNode {
       );
     case 'show-access':
       return (
-        <LinkButton to={paths.access} size="small">
+        <LinkButton to={accessPlaceOfStory(incident)} size="small">
           Show access
         </LinkButton>
       );

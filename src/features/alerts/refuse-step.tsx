@@ -61,8 +61,8 @@ export function RefuseStep({ alerts }: { readonly alerts: readonly Alert[] }) {
           Refuse {names.join(' and ')}
         </Button>
       ))}
-      <LinkButton to={paths.access} size="small">
-        {suspects.length + candidates.length > 0 ? 'Look at all log-ins' : 'Choose the log-ins'}
+      <LinkButton to={paths.accessRules} size="small">
+        {suspects.length + candidates.length > 0 ? 'Look at all log-ins' : 'Choose whom to ban'}
       </LinkButton>
       {candidates.length > 0 && (
         <p className={styles['trouble']}>

@@ -14,16 +14,8 @@ type SimulationNoticeProps = {
   readonly address: URL;
 };
 
-const sentence = 'This is a simulated home. Nothing you do here reaches a real door.';
-
 /** Says that this home is a simulated one, and lets a person see what Gatehouse makes of an attack on it. */
-export function SimulationNotice(props: SimulationNoticeProps) {
-  const [dismissed, setDismissed] = useState(false);
-  if (props.scenarios.length > 0) return <NoticeWithScenarios {...props} />;
-  return dismissed ? null : <Notice tone="info" title={sentence} onDismiss={() => setDismissed(true)} />;
-}
-
-function NoticeWithScenarios({ scenarios, address }: SimulationNoticeProps) {
+export function SimulationNotice({ scenarios, address }: SimulationNoticeProps) {
   const [open, setOpen] = useState(false);
   const { running, start } = useScenarios(address, open);
   const now = scenarios.filter(({ name }) => running.some((one) => one.name === name));
@@ -32,7 +24,7 @@ function NoticeWithScenarios({ scenarios, address }: SimulationNoticeProps) {
     <>
       <Notice
         tone="info"
-        title={sentence}
+        title="This is a simulated home. Nothing you do here reaches a real door."
         actions={
           <Button size="small" icon="siren" onPress={() => setOpen(true)}>
             Try an attack

@@ -162,7 +162,7 @@ const HistoryPicture = memo(function HistoryPicture({ alerts, told }: HistoryPic
   return (
     <LineChart
       label={`${label} ${words}`}
-      summary={`${sentenceOf(metric, span, words)} ${expectationWords(expected, metric, band)}`.trim()}
+      summary={`${sentenceOf(metric, span, { words, from, to })} ${expectationWords(expected, metric, band)}`.trim()}
       lines={[{ key: 'mean', label, unit }]}
       columns={columnsOf(label, unit, span.stepMs, band !== null)}
       spread={{ low: 'min', high: 'max' }}

@@ -78,19 +78,46 @@ describe('what is usual', () => {
   });
 });
 
+const lastDay = { words: 'in the last day', from: 0, to: 86_400_000 };
+
 test.each<[string, readonly SeriesPoint[]]>([
   ['Nothing was told in the last day.', []],
   ['Temperature unchanged at 21 °C in the last day.', [point(0, 21), point(1, 21)]],
   ['Temperature unchanged at 22.3 °C in the last day.', [point(0, 22.28), point(1, 22.31)]],
   ['Temperature between 19.5 and 21 °C in the last day, at last 19.5.', [point(0, 21), point(1, 19.5)]],
 ])('a chart says: %s', (sentence, points) => {
-  expect(sentenceOf('temperatureC', span(points, []), 'in the last day')).toBe(sentence);
+  expect(sentenceOf('temperatureC', span(points, []), lastDay)).toBe(sentence);
+});
+
+describe('of a time of which only a part was heard', () => {
+  const minute = 60_000;
+  const day = 1_440 * minute;
+  const year = { words: 'in the last year', from: 0, to: 365 * day };
+  const said = (from: number, to: number, pictured = year) =>
+    sentenceOf('temperatureC', span([point(to - 1, 21)], [{ from, to }]), pictured);
+
+  test('a chart says how much that is, and not that it was so for a year', () => {
+    expect(said(344 * day, 365 * day)).toBe(
+      'Temperature unchanged at 21 °C in the last year. Gatehouse listened for 21 days of that time.',
+    );
+    expect(said(365 * day - minute, 365 * day)).toMatch(/listened for a minute of that time\.$/);
+    expect(said(365 * day - 300 * minute, 365 * day)).toMatch(/listened for 5 hours of that time\.$/);
+  });
+
+  test('what was heard before the picture begins is none of it', () => {
+    const hour = { words: 'in the last hour', from: 0, to: 60 * minute };
+    expect(said(-30 * minute, 12 * minute, hour)).toMatch(/listened for 12 minutes of that time\.$/);
+  });
+
+  test('a page that was closed for a moment goes without saying', () => {
+    expect(said(20 * day, 365 * day)).toBe('Temperature unchanged at 21 °C in the last year.');
+  });
 });
 
 describe('in a home of which not every course is kept', () => {
   const inPart = (keeps: KeptSpan['keeps'], points: readonly SeriesPoint[]) => ({ ...span(points, []), keeps });
   const sentence = (keeps: KeptSpan['keeps'], ...points: readonly SeriesPoint[]) =>
-    sentenceOf('temperatureC', inPart(keeps, points), 'in the last hour');
+    sentenceOf('temperatureC', inPart(keeps, points), { words: 'in the last hour', from: 0, to: 3_600_000 });
 
   test('a chart never says that nothing was told, for it may have been left out', () => {
     expect(sentence('this')).toBe(

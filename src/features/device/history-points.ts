@@ -81,9 +81,42 @@ export function isLeftOut(metric: Metric, { keeps, points }: KeptSpan): boolean 
   return keeps === 'others' && (metric === 'messages' || points.length === 0);
 }
 
-/** What the picture shows, and what it leaves out. */
-export function sentenceOf(metric: Metric, span: KeptSpan, words: string): string {
-  return `${toldSentence(metric, span, words)} ${leftOutWords(span.keeps)}`.trim();
+/** The time that a picture is of. `words`: "in the last hour". */
+type Pictured = { readonly words: string; readonly from: number; readonly to: number };
+
+/** What the picture shows, of how much of its time that is known, and what it leaves out. */
+export function sentenceOf(metric: Metric, span: KeptSpan, { words, from, to }: Pictured): string {
+  const parts = [toldSentence(metric, span, words), listenedSentence(span, from, to), leftOutWords(span.keeps)];
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+/** less is missing to whoever closes a page for a moment */
+const almostAll = 0.9;
+
+/** Of a year of which three weeks are known nothing is said as if it were of a year; '' where as good as all of it was heard. */
+function listenedSentence({ listened }: SeriesSpan, from: number, to: number): string {
+  const heardMs = listened.reduce((sum, heard) => {
+    const within = Math.min(heard.to, to) - Math.max(heard.from, from);
+    return sum + Math.max(0, within);
+  }, 0);
+  if (listened.length === 0 || heardMs >= almostAll * (to - from)) return '';
+  return `Gatehouse listened for ${lengthWords(heardMs)} of that time.`;
+}
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+/** "a minute", "5 hours", "21 days": no finer than it matters. */
+function lengthWords(ms: number): string {
+  if (ms < hourMs) return counted(ms / minuteMs, 'a minute', 'minutes');
+  if (ms < 2 * dayMs) return counted(ms / hourMs, 'an hour', 'hours');
+  return counted(ms / dayMs, 'a day', 'days');
+}
+
+function counted(count: number, one: string, many: string): string {
+  const whole = Math.max(1, Math.round(count));
+  return whole === 1 ? one : `${whole} ${many}`;
 }
 
 function toldSentence(metric: Metric, { keeps, points }: KeptSpan, words: string): string {

@@ -46,7 +46,7 @@ export function StandingNotice({ device }: { readonly device: Device }) {
           >
             Bring back
           </Button>
-          <LinkButton size="small" to={`${paths.access}/policies`}>
+          <LinkButton size="small" to={paths.accessRules}>
             Show the rules
           </LinkButton>
         </>

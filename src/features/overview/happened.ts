@@ -1,6 +1,6 @@
 import type { Alert, AlertClass } from '@/core/alert';
 import type { Device } from '@/core/device';
-import { startSentence } from '@/core/spoken-name';
+import { endSentence, startSentence } from '@/core/spoken-name';
 import type { IconName } from '@/ui/icon';
 import { paths } from '@/ui/paths';
 
@@ -125,7 +125,7 @@ export function happenedTodos(alerts: readonly Alert[]): readonly Todo[] {
       id,
       icon,
       tone: severity,
-      sentence: /[.?!]$/.test(title) ? title : `${title}.`,
+      sentence: endSentence(title),
       button: 'Look at the alert',
       step,
     }));

@@ -1,5 +1,6 @@
 import type { Alert } from '@/core/alert';
 import { incidentsOf, type Incident } from '@/core/incident';
+import { endSentence } from '@/core/spoken-name';
 import { paths } from '@/ui/paths';
 
 import type { Todo } from './todos';
@@ -25,7 +26,7 @@ export function incidentTodos(incidents: readonly Incident[]): readonly Todo[] {
     id,
     icon: 'siren',
     tone: severity,
-    sentence: `${title}.`,
+    sentence: endSentence(title),
     button: 'See what to do',
     step: { type: 'show', to: paths.alerts },
   }));

@@ -61,7 +61,7 @@ export function OverviewPage() {
         <VerdictBadge mood={mood} />
         <PageHeader title={sentence} {...(detail !== null && { sentence: detail })} />
       </div>
-      <WatchSign words={watchWords(watch)} />
+      <WatchSign words={watchWords(watch, connection.status === 'connected')} />
       {/* when it is done, the heading says how the home is now */}
       <TodoList todos={todos} heir={() => hero.current?.querySelector('h1')} />
       <DevicesByRoom />

@@ -4,7 +4,7 @@ import { watcherLearningWords, watchWords, wayWords } from '@/core/watch-words';
 import type { LastTelling, Watcher as WatcherFacts } from '@/core/watcher';
 import { useSessionClient } from '@/session/client-context';
 import type { CommandResult } from '@/session/protocol';
-import { useWatch } from '@/store/home-hooks';
+import { useConnection, useWatch } from '@/store/home-hooks';
 import { Age } from '@/ui/age';
 import { Button } from '@/ui/button';
 import { Facts } from '@/ui/facts';
@@ -16,10 +16,11 @@ import styles from './settings-page.module.css';
 /** Who watches while no page is open, whether people can be told, and when they last were. */
 export function Watcher() {
   const watch = useWatch();
+  const isConnected = useConnection().status === 'connected';
   return (
     <Section heading="Day and night">
       <div className={styles['stack']}>
-        <WatchSign words={watchWords(watch)} />
+        <WatchSign words={watchWords(watch, isConnected)} />
         {watch.status === 'unknown' && <p>Whether a watcher runs is known when this page is connected.</p>}
         {'watcher' in watch ? (
           <Telling watcher={watch.watcher} />

@@ -45,7 +45,6 @@ export function AlertsPage() {
   const [most, setMost] = useState(page);
   const readOnAt = useReadOn();
   const segments = useRef<HTMLDivElement>(null);
-  const isConnected = useConnection().status === 'connected';
   useWantedAlert(items, (item) => {
     const place = alertsFor(items, filterOf(item), inSight).indexOf(item);
     setFilter(filterOf(item));

@@ -83,6 +83,25 @@ export const examples: readonly Example[] = [
     devices: { front: undefined, Back: { identifiers: ['homie:house/back', 'mac:de:ad:be:ef:00:22'] } },
   },
   {
+    story: 'whoever gives one address after the other is known by a few, and leaves the rest to others',
+    lines: [
+      ...ofOneProgram,
+      ...[3, 4, 5, 6, 7].map((last) => ({ topic: 'house/front/$mac', payload: `DE:AD:BE:EF:00:0${last}` })),
+      ...[3, 7].flatMap((last) =>
+        attributes(`house/d${last}`, {
+          $homie: '4.0.0',
+          $name: `d${last}`,
+          $mac: `DE:AD:BE:EF:00:0${last}`,
+          $state: 'ready',
+        }),
+      ),
+    ],
+    devices: {
+      d3: { identifiers: ['homie:house/d3'] },
+      d7: { identifiers: ['homie:house/d7', 'mac:de:ad:be:ef:00:07'] },
+    },
+  },
+  {
     story: 'a door of Homie 4, whose value came before anybody said what it means',
     lines: door4,
     devices: {

@@ -26,12 +26,16 @@ type Member = {
   readonly device: HomieDevice;
   state: string | null;
   heardGone: boolean;
+  /** the addresses that are its own: the home knows it by each that it ever gave */
+  readonly macs: Set<Identifier>;
   /** what it told before it had a state */
   early: readonly Late[];
 };
 
 const mostDevices = 2_000;
 const mostEarly = 512;
+/** a device has one, and maybe another after a repair; whoever gives more takes them from others */
+const mostMacs = 4;
 const states: ReadonlyMap<string, Reachability> = new Map([
   ['init', 'online'],
   ['ready', 'online'],
@@ -50,7 +54,7 @@ export function openTree(base: string, isVersion5: boolean): Tree {
   const members = new Map<string, Member>();
   const byVoice = new Map<VoiceKey, Member>();
   /** whose each address is */
-  const macs = new Map<Identifier, HomieDevice>();
+  const macs = new Map<Identifier, Member>();
   let filters: readonly string[] | null = null;
   let filtersRevision = 0;
 
@@ -72,7 +76,13 @@ export function openTree(base: string, isVersion5: boolean): Tree {
   function memberOf(id: string): Member | null {
     const known = members.get(id);
     if (known !== undefined || !isOwnName(id) || members.size >= mostDevices) return known ?? null;
-    const member: Member = { device: openDevice({ base, id, isVersion5 }), state: null, heardGone: false, early: [] };
+    const member: Member = {
+      device: openDevice({ base, id, isVersion5 }),
+      state: null,
+      heardGone: false,
+      macs: new Set(),
+      early: [],
+    };
     members.set(id, member);
     byVoice.set(member.device.voice, member);
     changed();
@@ -105,17 +115,21 @@ export function openTree(base: string, isVersion5: boolean): Tree {
     return [...tell(member, message, [identityOf(member)]), ...early];
   }
 
-  function identityOf({ device }: Member): IdentityFact {
+  function identityOf(member: Member): IdentityFact {
+    const { device } = member;
     const root = device.description().root;
     const identity = device.identity(root === null || root === device.id ? null : `homie:${prefix}${root}`);
-    return { ...identity, identifiers: identity.identifiers.filter((identifier) => isOwn(device, identifier)) };
+    return { ...identity, identifiers: identity.identifiers.filter((identifier) => isOwn(member, identifier)) };
   }
 
   /** One program that speaks for many devices gives each the address of its computer: only the first may keep it. */
-  function isOwn(device: HomieDevice, identifier: Identifier): boolean {
+  function isOwn(member: Member, identifier: Identifier): boolean {
     if (!identifier.startsWith('mac:')) return true;
-    if (!macs.has(identifier)) macs.set(identifier, device);
-    return macs.get(identifier) === device;
+    if (!macs.has(identifier) && member.macs.size < mostMacs) {
+      macs.set(identifier, member);
+      member.macs.add(identifier);
+    }
+    return macs.get(identifier) === member;
   }
 
   /** A child of a lost root is lost, whatever its own state says ("Device Lifecycle", 5.0). */
@@ -184,7 +198,7 @@ export function openTree(base: string, isVersion5: boolean): Tree {
   function remove(member: Member, message: Message): Decoded {
     members.delete(member.device.id);
     byVoice.delete(member.device.voice);
-    for (const [mac, device] of macs) if (device === member.device) macs.delete(mac);
+    for (const mac of member.macs) macs.delete(mac);
     changed();
     return member.state === null ? nothing : said(tell(member, message, [{ type: 'removed' }]));
   }

@@ -124,12 +124,35 @@ describe('Shelly, second generation and later', () => {
     const part = { key: 'bthomedevice:200', config: { addr: '3c:2e:f5:00:00:01' }, status: {} };
     reader.read(message(listOf([part], 0, 2)));
     expect(asked()).toEqual([1]);
+    // what another page is answered, that asked for the same
+    reader.read(message(listOf([part], 0, 2)));
+    expect(asked()).toEqual([]);
     reader.read(message(listOf([], 1, 2)));
     expect(asked()).toEqual([]);
     reader.read(
       heard('NotifyEvent', { events: [{ component: 'sys', event: 'component_added', target: 'bthomedevice:201' }] }),
     );
     expect(asked()).toEqual([0]);
+  });
+
+  test('a Shelly that tells of Bluetooth sensors by the thousand is believed a few hundred', () => {
+    const gateway = 'shellyblugwg3-0a1b2c3d4e64';
+    const { reader } = hear(shelly, [{ topic: `${gateway}/online`, payload: 'true', retained: true }]);
+    const addr = '3c:2e:f5:00:00:01';
+    const tellsOfIt = (part: string) => {
+      const params = { [part]: { value: 20, rssi: -50 } };
+      const payload = { src: gateway, method: 'NotifyStatus', params };
+      const decoded = reader.read(message({ topic: `${gateway}/events/rpc`, payload }));
+      return decoded?.observations.some(({ device }) => device.endsWith(addr));
+    };
+    for (const name of ['bthomedevice', 'bthomesensor']) {
+      for (let offset = 0; offset < 2_000; offset += 100) {
+        const keys = Array.from({ length: 100 }, (_, index) => `${name}:${offset + index}`);
+        const parts = keys.map((key) => ({ key, config: { addr, obj_id: 2 }, status: {} }));
+        reader.read(message(listOf(parts, offset, 2_000)));
+      }
+      expect([`${name}:1`, `${name}:1999`].map(tellsOfIt)).toEqual([true, false]);
+    }
   });
 
   test.each([

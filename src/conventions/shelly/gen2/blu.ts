@@ -23,8 +23,8 @@ type BluDevice = Learner & {
   readonly senses: Set<Capability>;
   hasBattery: boolean;
   presses: boolean;
-  /** what each of its sensors said last, for it may have two of one sort */
-  readonly values: Map<string, boolean>;
+  /** what each of its sensors said last, by `bthomesensor:200`, for it may have two of one sort */
+  readonly values: Map<string, { readonly of: string; readonly on: boolean }>;
   readonly will: LastWill;
 };
 type Sensor = { readonly device: BluDevice; readonly meaning: Meaning };
@@ -53,17 +53,22 @@ export function openBlu(gateway: VoiceKey): Blu {
   /** `bthomesensor:200` → what it measures, and of whom; null: nothing that is read */
   const sensors = new Map<string, Sensor | null>();
   const met = new Set<string>();
-  /** who stands in the list that is being read */
+  /** who, and which of their parts, stands in the list that is being read */
   let listed = new Set<BluDevice>();
+  let listedParts = new Set<string>();
   /** how far it was read without a gap: another page may be asking as well */
   let reach = 0;
   let question: number | null = null;
+  /** the part of the list that was asked for last; another page hears its own answers here, and asks for what follows itself */
+  let awaited: number | null = null;
 
   function readStatuses(statuses: JsonObject, when: When): readonly Observation[] {
+    const parts = Object.entries(statuses).filter(([part]) => form.test(part));
+    if (parts.length === 0) return [];
     const facts = new Map<BluDevice, Fact[]>();
     const states = new Map<BluDevice, OpenState>();
-    for (const [part, status] of Object.entries(statuses)) {
-      if (!isObject(status) || !form.test(part)) continue;
+    for (const [part, status] of parts) {
+      if (!isObject(status)) continue;
       const sensor = sensors.get(part);
       const device = devices.get(part) ?? sensor?.device;
       if (device === undefined) {
@@ -109,13 +114,17 @@ export function openBlu(gateway: VoiceKey): Blu {
       return key !== null && form.test(key) && isObject(config) ? [{ key, config, status: part['status'] }] : [];
     });
     const from = numberIn(offset) ?? 0;
-    if (from === 0) listed = new Set();
+    if (from === 0) [listed, listedParts] = [new Set(), new Set()];
     for (const { key, config } of told) if (key.startsWith('bthomedevice')) learnDevice(key, config);
     for (const { key, config } of told) if (key.startsWith('bthomesensor')) learnSensor(key, config);
     const next = from + parts.length;
     const isLast = next >= (numberIn(total) ?? 0);
-    reach = from === 0 || from === reach ? next : Number.NaN;
-    if (!isLast && parts.length > 0 && next < mostParts) question = next;
+    // a part that comes twice leaves no gap
+    reach = from === 0 ? next : from <= reach ? Math.max(reach, next) : Number.NaN;
+    if (from === awaited) {
+      awaited = null;
+      if (!isLast && parts.length > 0 && next < mostParts) question = next;
+    }
     const statuses = Object.fromEntries(told.map(({ key, status }) => [key, status]));
     const said = [...readStatuses(statuses, when), ...[...byMac.values()].flatMap((device) => say(device, when, []))];
     return isLast && reach === next ? [...said, ...forgetUnlisted(when)] : said;
@@ -124,23 +133,36 @@ export function openBlu(gateway: VoiceKey): Blu {
   function forgetUnlisted(when: When): readonly Observation[] {
     const gone = [...byMac.values()].filter((device) => !listed.has(device));
     for (const { mac } of gone) byMac.delete(mac);
-    for (const [part, device] of devices) if (!listed.has(device)) devices.delete(part);
-    for (const [part, sensor] of sensors) if (sensor !== null && !listed.has(sensor.device)) sensors.delete(part);
+    for (const part of [...devices.keys(), ...sensors.keys()]) if (!listedParts.has(part)) forgetPart(part);
     return gone.flatMap(({ voice }) => observe('shelly', voice, when, [{ type: 'removed' }]));
+  }
+
+  /** A contact that was taken off its window keeps that open no longer. */
+  function forgetPart(part: string): void {
+    sensors.get(part)?.device.values.delete(part);
+    sensors.delete(part);
+    devices.delete(part);
+    met.delete(part);
   }
 
   function learnDevice(key: string, config: JsonObject): void {
     const device = deviceAt(macIdentifier(config['addr']));
-    if (device === null) return;
+    if (device === null || isTooMany(devices, key)) return;
     listed.add(device);
+    listedParts.add(key);
     devices.set(key, device);
     learn(device, 'name', shortIn(config['name']));
   }
 
   function learnSensor(key: string, config: JsonObject): void {
+    if (isTooMany(sensors, key)) return;
     const device = deviceAt(macIdentifier(config['addr']));
     const meaning = meaningOf(numberIn(config['obj_id']));
+    const before = sensors.get(key);
+    // who was told to be another says no more what it said
+    if (before?.device !== device || before?.meaning !== meaning) before?.device.values.delete(key);
     sensors.set(key, device === null || meaning === null ? null : { device, meaning });
+    listedParts.add(key);
     if (device !== null) listed.add(device);
     if (device === null || meaning === null) return;
     if (meaning.capability === 'battery') learn(device, 'hasBattery', true);
@@ -194,12 +216,18 @@ export function openBlu(gateway: VoiceKey): Blu {
     takeQuestion() {
       const asked = question;
       question = null;
+      if (asked !== null) awaited = asked;
       return asked;
     },
     readStatuses,
     readEvents,
     readList,
   };
+}
+
+/** A Shelly keeps far fewer: whoever tells of more fills no memory. */
+function isTooMany(parts: ReadonlyMap<string, unknown>, part: string): boolean {
+  return parts.size >= mostParts && !parts.has(part);
 }
 
 /** `component_added`, `component_removed` and the like tell which part has changed (gen2, Sys, "Events"). */
@@ -241,8 +269,8 @@ function readSensor({ device, meaning }: Sensor, part: string, value: unknown, s
     return [];
   }
   if (meaning.kind !== 'flag' || typeof value !== 'boolean') return [];
-  device.values.set(`${meaning.key} ${part}`, value);
-  const isAny = [...device.values].some(([name, is]) => is && name.startsWith(`${meaning.key} `));
+  device.values.set(part, { of: meaning.key, on: value });
+  const isAny = [...device.values.values()].some(({ of, on }) => on && of === meaning.key);
   Object.assign(state, meaning.say(isAny));
   return [];
 }

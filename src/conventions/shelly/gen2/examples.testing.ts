@@ -326,6 +326,31 @@ export const examples: readonly Example[] = [
     devices: { [window]: null },
   },
   {
+    story: 'a contact that was taken off its window, or is told to be another sensor, keeps that open no longer',
+    messages: [
+      { topic: `${gate}/online`, payload: 'true', retained: true },
+      listOf([
+        ...windowParts,
+        part('bthomesensor:203', { addr, obj_id: 45, idx: 1 }, { value: true }),
+        part('bthomesensor:204', { addr, obj_id: 45, idx: 2 }, { value: true }),
+      ]),
+      listOf([...windowParts, part('bthomesensor:204', { addr, obj_id: 33, idx: 0 }, { value: false })]),
+      heardBy({ 'bthomesensor:200': { id: 200, value: false } }),
+    ],
+    devices: { [window]: { state: { contact: fact('closed'), motion: fact(false) } } },
+  },
+  {
+    story: 'a Bluetooth sensor that is gone is so too where another page asked for the list as well',
+    messages: [
+      { topic: `${gate}/online`, payload: 'true', retained: true },
+      listOf(windowParts),
+      ...[0, 0, 1, 1, 2].map((offset) =>
+        listOf([part(`bthomedevice:${210 + offset}`, { addr: `3c:2e:f5:00:00:1${offset}` }, {})], offset, 3),
+      ),
+    ],
+    devices: { [window]: null, 'mac:3c:2e:f5:00:00:12': {} },
+  },
+  {
     story: 'a Bluetooth sensor stays where its part of the list was not heard',
     messages: [
       { topic: `${gate}/online`, payload: 'true', retained: true },

@@ -5,7 +5,7 @@ export const errorsTopic = '$SYS/broker/log/E';
 
 const mostBytes = 2_048;
 /** of plugins/dynamic-security in Mosquitto; with time stamps of any form before it */
-const line = /^(?:\S+: )?Error (?:saving Dynamic security plugin config|updating dynsec config file)\b/;
+const line = /^(?:.{1,64}?: )?Error (?:saving Dynamic security plugin config|updating dynsec config file)\b/;
 
 /** The broker says that it could not write its accounts to its disk: it answers a command as done all the same. */
 export function isUnsaved({ topic, payload }: Message): boolean {

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { classNames } from './class-names';
 import type { GridColumn, GridSort } from './grid-column';
 import { GridHeader } from './grid-header';
-import { useMediaQuery } from './media-query';
+import { useGridRowHeight } from './grid-row-height';
 import { useRowWalk } from './row-walk';
 import { useRowsInSight } from './rows-in-sight';
 import styles from './virtual-grid.module.css';
@@ -24,16 +24,13 @@ type VirtualGridProps<Column extends string> = {
   readonly onSort?: (sort: GridSort<Column>) => void;
 };
 
-const rowHeightPx = { wide: 56, folded: 76 };
-
 /**
  * A grid of any length that scrolls with the page and draws only the rows in sight. Rows are blocks that contain their
  * own layout, not a `<table>`, whose layout is global. Arrow keys, Home and End walk the rows, Enter opens one.
  */
 export function VirtualGrid<Column extends string>(props: VirtualGridProps<Column>) {
   const { label, columns, ids, Row, sort, onSort } = props;
-  const folded = useMediaQuery('(max-width: 899px)');
-  const height = folded ? rowHeightPx.folded : rowHeightPx.wide;
+  const height = useGridRowHeight();
   const body = useRef<HTMLDivElement>(null);
   const { focusable, setActive, walk } = useRowWalk(body, ids.length, height);
   const { virtualizer, offset } = useRowsInSight(body, ids, height, { kept: focusable });

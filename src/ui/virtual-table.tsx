@@ -34,7 +34,7 @@ const usualHeightPx = { wide: 84, card: 180 };
  */
 export function VirtualTable<Column extends string>(props: VirtualTableProps<Column>) {
   const { label, columns, ids, Row, cardClassName, sort, onSort, ref } = props;
-  const cards = useMediaQuery('(max-width: 899px)');
+  const cards = useMediaQuery('(max-width: 56.1875em)');
   const body = useRef<HTMLDivElement>(null);
   const { virtualizer, offset } = useRowsInSight(body, ids, cards ? usualHeightPx.card : usualHeightPx.wide, {
     overscan,

@@ -125,6 +125,7 @@ export function happenedTodos(alerts: readonly Alert[]): readonly Todo[] {
       id,
       icon,
       tone: severity,
+      ...(kind === 'safety' && ({ isDanger: true } as const)),
       sentence: endSentence(title),
       button: 'Look at the alert',
       step,
@@ -133,8 +134,10 @@ export function happenedTodos(alerts: readonly Alert[]): readonly Todo[] {
 }
 
 /** An alert's own title inside a sentence. */
-function clauseOf({ severity, title }: Alert): readonly Clause[] {
-  return severity === 'critical' ? [{ mood: 'alarm', words: title.replace(/^The /, 'the ') }] : [];
+function clauseOf({ class: kind, severity, title }: Alert): readonly Clause[] {
+  if (severity !== 'critical') return [];
+  const clause = { mood: 'alarm', words: title.replace(/^The /, 'the ') } as const;
+  return [kind === 'safety' ? { ...clause, isDanger: true } : clause];
 }
 
 /** The worst first; those of something that goes on before those of what happened. */

@@ -22,6 +22,7 @@ import { WatchSign } from '@/ui/watch-sign';
 import { DevicesByRoom } from './devices-by-room';
 import { addsToOverview, happenedTodos } from './happened';
 import { incidentTodos, openStories } from './incidents';
+import { orderedTodos } from './ordered-todos';
 import styles from './overview-page.module.css';
 import { TodoList } from './todo-list';
 import { todosOf } from './todos';
@@ -47,14 +48,13 @@ export function OverviewPage() {
   const watch = useWatch();
   const now = useNow(60_000);
   const { mood, sentence, detail } = verdict({ connection, listening, summary, withheld, alerts, incidents }, now);
-  const todos = [
-    ...incidentTodos(incidents),
-    ...happenedTodos(alerts),
-    ...weaknesses.filter(({ tone }) => tone === 'critical'),
-    ...todosOf(summary.concerns, withheld, listening.phase === 'settled'),
-    ...weaknesses.filter(({ tone }) => tone !== 'critical'),
-    ...updatesTodo(updates),
-  ];
+  const todos = orderedTodos(
+    incidentTodos(incidents),
+    happenedTodos(alerts),
+    todosOf(summary.concerns, withheld, listening.phase === 'settled'),
+    weaknesses,
+    updatesTodo(updates),
+  );
   return (
     <>
       <div ref={hero} className={styles['hero']}>

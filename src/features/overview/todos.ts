@@ -11,6 +11,8 @@ export type Todo = {
   readonly id: string;
   readonly icon: IconName;
   readonly tone: Tone;
+  /** to people or to the house: nothing stands before it */
+  readonly isDanger?: true;
   readonly sentence: string;
   readonly button: string;
   readonly step:
@@ -21,6 +23,7 @@ export type Todo = {
 type Rule = {
   readonly icon: IconName;
   readonly tone: Tone;
+  readonly isDanger?: true;
   readonly sentence: (concern: Concern) => string;
   readonly button: (concern: Concern) => string;
   readonly command?: Command;
@@ -40,22 +43,31 @@ const rules: { readonly [K in ConcernKind]?: Rule } = {
   smoke: {
     icon: 'smoke',
     tone: 'critical',
+    isDanger: true,
     sentence: ({ name }) => `${spokenName(name)} reports smoke. Get everybody out, and call the fire brigade.`,
     button: look,
   },
   'carbon-monoxide': {
     icon: 'smoke',
     tone: 'critical',
+    isDanger: true,
     sentence: ({ name }) => `${spokenName(name)} reports carbon monoxide. Open the windows and leave.`,
     button: look,
   },
   gas: {
     icon: 'smoke',
     tone: 'critical',
+    isDanger: true,
     sentence: ({ name }) => `${spokenName(name)} reports gas. Touch no switch, open the windows and leave.`,
     button: look,
   },
-  leak: { icon: 'drop', tone: 'critical', sentence: ({ name }) => `${spokenName(name)} reports water.`, button: look },
+  leak: {
+    icon: 'drop',
+    tone: 'critical',
+    isDanger: true,
+    sentence: ({ name }) => `${spokenName(name)} reports water.`,
+    button: look,
+  },
   alarm: {
     icon: 'shield',
     tone: 'critical',
@@ -172,13 +184,14 @@ export function todosOf(all: readonly Concern[], withheld: number, settled: bool
   return withheld === 0 ? todos : [...todos, withheldTodo(withheld)];
 }
 
-function todoOf(concern: Concern, { icon, tone, sentence, button, command }: Rule): Todo {
+function todoOf(concern: Concern, { icon, tone, isDanger, sentence, button, command }: Rule): Todo {
   const { device, kind, stale } = concern;
   const doable = command !== undefined && !stale;
   return {
     id: `${kind} ${device}`,
     icon,
     tone,
+    ...(isDanger && { isDanger }),
     sentence: startSentence(sentence(concern)),
     button: startSentence(command === undefined || doable ? button(concern) : look(concern)),
     step: doable ? { type: 'command', device, command } : { type: 'show', to: paths.device(device) },

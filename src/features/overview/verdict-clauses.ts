@@ -2,10 +2,16 @@ import { concernKinds, type Concern, type ConcernKind } from '@/core/concern';
 import type { HomeSummary } from '@/core/home-summary';
 import { spokenName, spokenPlace } from '@/core/spoken-name';
 
-export type Clause = { readonly words: string; readonly mood: 'notice' | 'alarm' | 'unknown' };
+export type Clause = {
+  readonly words: string;
+  readonly mood: 'notice' | 'alarm' | 'unknown';
+  /** to people or to the house: nothing is said before it */
+  readonly isDanger?: true;
+};
 
 type Wording = {
   readonly mood: Clause['mood'];
+  readonly isDanger?: true;
   readonly one: (concern: Concern, now: number) => string;
   readonly many: (concerns: readonly Concern[], now: number) => string;
 };
@@ -14,6 +20,7 @@ const dayMs = 86_400_000;
 
 const danger = (what: string): Wording => ({
   mood: 'alarm',
+  isDanger: true,
   one: ({ name, room, stale }) => {
     const place = room === null ? spokenPlace(name) : spokenName(room);
     const where =
@@ -104,7 +111,8 @@ export function clausesOf(
     );
     const [first] = same;
     if (wording === null || first === undefined) return [];
-    return [{ mood: wording.mood, words: same.length === 1 ? wording.one(first, now) : wording.many(same, now) }];
+    const { mood, isDanger, one, many } = wording;
+    return [{ mood, words: same.length === 1 ? one(first, now) : many(same, now), ...(isDanger && { isDanger }) }];
   });
   return { urgent, minor: minorWords(concerns.filter(({ kind }) => kind === 'battery-low')) };
 }

@@ -5,6 +5,7 @@ import type { Device } from '@/core/device';
 import { emptyDevice } from '@/core/device-merge';
 import type { ConnectionState, Listening } from '@/core/feed';
 import { shareOf, sumUp } from '@/core/home-summary';
+import type { Incident } from '@/core/incident';
 import type { Capability, Reachability } from '@/core/observation';
 import type { State } from '@/core/state';
 
@@ -55,6 +56,16 @@ function say(devices: readonly Device[], facts: Partial<VerdictFacts> = {}) {
   const summary = sumUp(devices.map(shareOf));
   return verdict({ connection: connected, listening: settled, withheld: 0, alerts: [], summary, ...facts }, now);
 }
+
+test('smoke is said before any story, and before whatever else is an alarm', () => {
+  const story = { severity: 'critical', title: 'Somebody has your gateway’s log-in' } as Incident;
+  const codes = alertOf({ id: 'codes', class: 'pin_bruteforce' });
+  expect(say([smoke('Cellar', true)], { incidents: [story, story], alerts: [codes] }).sentence).toMatch(
+    /^Smoke, says /,
+  );
+  const told = alertOf({ id: 'smoke', class: 'safety', title: 'The attic reports smoke' });
+  expect(say([], { incidents: [story, story], alerts: [told] }).sentence).toMatch(/^The attic reports smoke, and /);
+});
 
 const calmHome = [lock('Front door'), contact('Kitchen window'), smoke('Hallway smoke', false)];
 

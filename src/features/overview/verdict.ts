@@ -6,7 +6,8 @@ import { startSentence } from '@/core/spoken-name';
 
 import { happenedClauses } from './happened';
 import { incidentClauses } from './incidents';
-import { clausesOf, type Clause } from './verdict-clauses';
+import { clausesOf } from './verdict-clauses';
+import { worstFirst } from './worst-first';
 
 /** The home in one sentence. `sentence` is the heading, `detail` what it rests on. */
 export type Verdict = {
@@ -34,8 +35,9 @@ export function verdict(facts: VerdictFacts, now: number): Verdict {
   const settled = listening.phase === 'settled';
   const standing = clausesOf(summary, now);
   const happened = happenedClauses(facts.alerts);
-  const all = [...incidentClauses(facts.incidents ?? []), ...standing.urgent, ...happened.urgent].toSorted(
-    theAlarmsFirst,
+  const all = worstFirst(
+    [...incidentClauses(facts.incidents ?? []), ...standing.urgent, ...happened.urgent],
+    ({ isDanger, mood }) => ({ isAlarm: mood === 'alarm', ...(isDanger && { isDanger }) }),
   );
   const minor = [...standing.minor, ...happened.minor];
   const urgent = settled ? all : all.filter(({ mood }) => mood !== 'unknown');
@@ -61,11 +63,6 @@ export function verdict(facts: VerdictFacts, now: number): Verdict {
     };
   }
   return allWell(summary, minor, withheld);
-}
-
-/** Everything else keeps its order. */
-function theAlarmsFirst(one: Clause, other: Clause): number {
-  return Number(other.mood === 'alarm') - Number(one.mood === 'alarm');
 }
 
 function notConnected(summary: HomeSummary, now: number): Verdict {

@@ -11,6 +11,7 @@ import { openHome } from '@/core/home';
 
 import { passwords, startBroker, type StoryBroker } from '../../../e2e/brokers';
 import { openAdmin, type Admin } from './admin';
+import { cutOff } from './cut-off';
 import { openCertificates, type Certificates } from './certificates';
 
 const passphrase = 'seven crows on a wire';
@@ -504,6 +505,20 @@ describe('an authority in two browsers', { timeout: 30_000 }, () => {
       sentence: expect.stringContaining('Another browser has issued another certificate') as string,
     });
     expect(await admin.office?.security.getClient('barn-lamp')).toMatchObject({ value: { username: 'barn-lamp' } });
+  });
+
+  test('takes no rights away while the broker does not tell whether another browser has issued another certificate', async () => {
+    const office = () => {
+      if (admin.office === null) return null;
+      const silent = { outcome: 'failed', failure: { kind: 'unanswered' } } as const;
+      return { ...admin.office, security: { ...admin.office.security, listRoleNames: async () => silent } };
+    };
+    await make();
+    await grantFile(await requestFile('shed-lamp'));
+    const [one] = (await shown()).certificates;
+    if (one === undefined) throw new Error('none was issued');
+    expect(await cutOff({ ...one, keyFingerprint: '', der: new Uint8Array() }, [], office(), now)).toContain('does not tell');
+    expect(await admin.office?.security.getClient('shed-lamp')).toMatchObject({ value: { username: 'shed-lamp' } });
   });
 
   test('that works in both, names in every list what the other revoked, and no number comes twice', async () => {

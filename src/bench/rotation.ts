@@ -166,6 +166,7 @@ async function rotateOnce(
     steady: () => performance.now(),
     newPassword: () => newPassword('two-slots', randomBytes),
     newRotation: () => `r-${toBase64Url(randomBytes(9))}`,
+    left: null,
     onProgress: () => {},
     usualMs: () => null,
     signal: new AbortController().signal,

@@ -26,6 +26,7 @@ function openStory(
 ) {
   let listed = accounts;
   let certified: string | null = null;
+  let isTold = true;
   const changes: string[] = [];
   const registers = new Map(standing.map((name) => [name, name.startsWith('dec:') ? 'abort' : 'shown']));
   const seen = openSeenLogIns();
@@ -71,7 +72,7 @@ function openStory(
       forgetSeen: seen.forget,
     },
     handOver: { way: 'by-hand' },
-    isCertified: async (username) => username === certified,
+    isCertified: async (username) => (isTold ? username === certified : null),
     clock: () => 0,
     steady: () => 0,
     change: async () => {},
@@ -84,6 +85,7 @@ function openStory(
     port,
     changes,
     registers,
+    tellNoCertificates: () => void (isTold = false),
     issueFor: (username: string) => void (certified = username),
     /** null: nobody may know, or nobody answered */
     async facts() {
@@ -148,6 +150,16 @@ test('who was told nothing yet is not told while a change stands that came and w
   story.registers.clear();
   const after = await story.facts();
   expect(after && decide(after, mine)).toEqual({ do: 'mark', rotation: 'r1', value: 'shown' });
+});
+
+test('while the broker does not tell in whose name a certificate is good, no account goes', async () => {
+  const { port, changes, tellNoCertificates } = openStory([account('gate.a'), next]);
+  tellNoCertificates();
+  const unanswered = { outcome: 'unanswered' };
+  expect(await port.decide('gate', 'r1', 'commit')).toEqual(unanswered);
+  expect(await port.disable('gate.a')).toEqual(unanswered);
+  expect(await port.remove('gate.a')).toEqual(unanswered);
+  expect(changes).toEqual([]);
 });
 
 test('the account that a certificate rests on stays, though it was issued after the device was told its new log-in', async () => {

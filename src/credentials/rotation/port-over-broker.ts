@@ -48,8 +48,8 @@ export type RotationPortOptions = {
   readonly rotations: readonly string[];
   readonly witness: Witness;
   readonly handOver: HandOver;
-  /** a certificate that is good logs in as this account */
-  isCertified(username: string): Promise<boolean>;
+  /** a certificate that is good logs in as this account; null: the broker does not tell */
+  isCertified(username: string): Promise<boolean | null>;
   /** ms since the epoch: what an offer is numbered by; where it does not go with `steady`, nobody knows what was so meanwhile */
   readonly clock: () => number;
   /** ms since anything, never set right: what was first and what was later is told by it alone */
@@ -162,6 +162,7 @@ export function openRotationPort(options: RotationPortOptions): RotationPort {
   /** It may have been issued since this began: whatever was shown and decided, the account that it rests on stays. */
   async function unlessCertified(names: readonly string[], act: () => Promise<Act>): Promise<Act> {
     const certified = await Promise.all(names.map(options.isCertified));
+    if (certified.includes(null)) return unanswered;
     return certified.includes(true) ? refused(`${neededByCertificate} Until then both log-ins stay valid.`) : act();
   }
 

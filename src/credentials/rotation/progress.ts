@@ -16,6 +16,11 @@ export function stepsOf(facts: Facts, memory: Memory, action: Action): readonly 
   return names.map((name, index) => ({ name, state: stateOf(index, reached, takenBack, isOver) }));
 }
 
+/** What was under way when it was stopped for good is under way no more. */
+export function stoppedSteps(steps: readonly RotationStep[]): readonly RotationStep[] {
+  return steps.map((step) => (step.state === 'in-progress' ? { ...step, state: 'failed' } : step));
+}
+
 function stateOf(index: number, reached: number, takenBack: boolean, isOver: boolean): RotationStepState {
   if (takenBack) return index < reached ? 'rolled-back' : index === reached ? 'failed' : 'waiting';
   if (index < reached) return 'done';

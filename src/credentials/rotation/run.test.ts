@@ -91,6 +91,7 @@ function openStory(way: 'two-slots' | 'one-slot' = 'two-slots', mostLooks = many
         steady: () => now,
         newPassword: () => 'a password of this test',
         newRotation: () => 'r2',
+        left: null,
         onProgress() {},
         usualMs: () => null,
         signal: stopping.signal,

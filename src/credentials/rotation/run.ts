@@ -6,7 +6,7 @@ import { rotationTimeLeft } from '../time-left/rotation-time-left';
 import { openAttention } from './attention';
 import { decide, noteOf, quietMs, type Action, type Memory, type Way } from './decide';
 import { isDecided, isHandedOver, nextLetter, standingOf, type Facts, type Mark, type Slot } from './facts';
-import { asksOf, noSteps, outcomeOf, stepsOf } from './progress';
+import { asksOf, noSteps, outcomeOf, stepsOf, stoppedSteps } from './progress';
 import { openRepeats } from './repeats';
 import { sentenceOf, type Situation } from './words';
 
@@ -76,11 +76,16 @@ export type RotationOptions = {
   /** at least 128 bits, each time another */
   readonly newPassword: () => string;
   readonly newRotation: () => string;
+  /** what an earlier run of this browser left when it was stopped; null: nothing */
+  readonly left: LeftPassword | null;
   readonly onProgress: (rotation: Rotation) => void;
   /** what others like it took in this visit, ms; null: there was none */
   readonly usualMs: () => number | null;
   readonly signal: AbortSignal;
 };
+
+/** The new password of a rotation that was stopped for good: it is nowhere else, and whoever starts again goes on with it. */
+export type LeftPassword = { readonly rotation: string; readonly password: string };
 
 export type RunningRotation = {
   /** resolves with how it ended; never rejects */
@@ -91,6 +96,8 @@ export type RunningRotation = {
   say(word: PersonWord): void;
   /** the new log-in, for a person who types it in; null: this browser does not have it, or nobody is to see it now */
   reveal(): NewLogin | null;
+  /** what was stopped for good can be gone on with from here; null: it was not, or this browser does not have the password */
+  left(): LeftPassword | null;
 };
 
 /** Facts that are older are read again before anything rests on them (`decide.ts`, `quietMs`). */
@@ -103,7 +110,11 @@ export function runRotation(options: RotationOptions): RunningRotation {
   const { account, device, name, spokenName, way } = subject;
   const attention = openAttention(way, options.wish, steady);
   const repeats = openRepeats();
-  let password: string | null = null;
+  let password = options.left?.password ?? null;
+  if (options.left !== null) attention.hold(options.left.rotation);
+  let left: LeftPassword | null = null;
+  /** what stopped it may stand still, and a hand-over would not notice */
+  let isDoubted = options.left !== null;
   /** the account whose password a person may see now */
   let handed: string | null = null;
   let calledOff = false;
@@ -185,7 +196,7 @@ export function runRotation(options: RotationOptions): RunningRotation {
         await port.change(pollMs);
         repeats.waited();
       } else if (isFresh) {
-        const act = await perform(action);
+        const act = (await confirm(facts)) ?? (await perform(action));
         if (signal.aborted) break; // whoever left is told nothing more of it
         if (act.outcome === 'refused') return stop(act.why);
       }
@@ -196,8 +207,29 @@ export function runRotation(options: RotationOptions): RunningRotation {
   /** It will never go on, and nothing that the last wait asked or showed can be meant any more. */
   function stop(why: string): Rotation {
     handed = null;
-    tell({ outcome: 'stopped', sentence: why, timeLeft: null, asks: [], shows: false });
+    const { holds } = attention.memory;
+    left = holds === null || password === null ? null : { rotation: holds, password };
+    tell({
+      outcome: 'stopped',
+      steps: stoppedSteps(last.steps),
+      sentence: why,
+      timeLeft: null,
+      asks: [],
+      shows: false,
+    });
     return last;
+  }
+
+  /**
+   * Of what was stopped before, the new log-in is switched on once more, which changes nothing and has the broker write its
+   * accounts: no device is told a password that the next start of the broker forgets. null: go on.
+   */
+  async function confirm({ slots }: Facts): Promise<Act | null> {
+    const standing = standingOf(slots);
+    if (!isDoubted || standing.type !== 'two' || !standing.next.enabled) return null;
+    const act = await port.enable(standing.next.username);
+    isDoubted = act.outcome !== 'done';
+    return isDoubted ? act : null;
   }
 
   function perform(action: Exclude<Action, { do: 'wait' | 'end' }>): Promise<Act> {
@@ -257,6 +289,7 @@ export function runRotation(options: RotationOptions): RunningRotation {
       if (word === 'not-typed' || word === 'not-taken') calledOff = true;
       attention.say(word);
     },
+    left: () => left,
     reveal: () => (handed === null || password === null ? null : { username: handed, password }),
   };
 }

@@ -114,6 +114,7 @@ export function openRunnerBrowser({ name, home, time, wire, rng, skewMs, answers
         return made.at(-1) ?? '';
       },
       newRotation: () => `r${Math.floor(rng() * 1e9)}`,
+      left: null,
       onProgress: isTidying ? () => {} : show,
       usualMs: () => null,
       signal: stopping.signal,

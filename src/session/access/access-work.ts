@@ -114,6 +114,7 @@ export function openAccessWork(parts: Parts): AccessWork {
     office,
     at: () => login()?.url ?? null,
     alerts,
+    clockDoubt: parts.clockDoubt,
     signal,
   });
   const transports = openTransports({

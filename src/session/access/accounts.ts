@@ -45,8 +45,8 @@ export function forgetRights(office: Office, role?: string): void {
   else known.get(office)?.delete(role);
 }
 
-/** In whose name a certificate is good that was issued here. */
-export type Certified = () => Promise<ReadonlySet<string>>;
+/** In whose name a certificate is good; null: the broker does not tell, so it may be in any. */
+export type Certified = () => Promise<ReadonlySet<string> | null>;
 
 type HomeRead = Pick<Pipeline, 'home' | 'readers'>;
 
@@ -59,7 +59,8 @@ export async function rowsOf(
 ): Promise<readonly AccessRow[] | null> {
   const reach = await readReach(office, listed.accounts, readers);
   if (reach === null) return null;
-  return accessRows(listed.accounts, reach, home.devices.values(), office.username, await certified());
+  const good = await certified();
+  return good && accessRows(listed.accounts, reach, home.devices.values(), office.username, good);
 }
 
 /** What these accounts may do, of their own and through groups, and what devices need; null: the broker did not answer. */

@@ -167,6 +167,7 @@ export function openBatchBrowser({ name, home, time, wire, rng, skewMs, hasWrong
       steady: time.now,
       newPassword: () => `secret ${rng()}`,
       newRotation: () => `r${Math.floor(rng() * 1e9)}`,
+      left: null,
       onProgress: () => {},
       usualMs: () => null,
       signal: stopping.signal,

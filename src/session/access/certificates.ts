@@ -6,7 +6,7 @@ import { signalsOf } from '@/credentials/alerts/finding';
 import { listWords, requestRefusals, standingWords } from '@/credentials/certificates/certificate-words';
 import type { CertificateWithKey } from '@/credentials/certificates/issue';
 import { inventory } from '@/credentials/certificates/inventory';
-import { readIssuedNames, writeIssuedNames } from '@/credentials/certificates/issued-names';
+import { readIssuedNames, sweepIssuedNames, writeIssuedNames } from '@/credentials/certificates/issued-names';
 import { mosquittoLines } from '@/credentials/certificates/mosquitto-lines';
 import { readServerNames } from '@/credentials/certificates/server-names';
 import { shortestPassphrase } from '@/credentials/sealed-text';
@@ -36,6 +36,8 @@ type Parts = {
   /** the address of the broker; null: there is none yet */
   readonly at: () => string | null;
   readonly alerts: () => Iterable<Alert>;
+  /** why a date that was reckoned by this clock decides nothing, in words; null: it is believed */
+  readonly clockDoubt: () => string | null;
   readonly signal: (signals: readonly AlertSignal[]) => void;
 };
 
@@ -44,8 +46,11 @@ const lookEveryMs = 3_600_000;
 
 export type Certificates = {
   readonly answers: Answerers<Exclude<keyof CertificateQuestions, 'transports'>>;
-  /** in whose name a certificate is good, whichever browser issued it; a revoked one is, until the broker has read the list */
-  certified(): Promise<ReadonlySet<string>>;
+  /**
+   * in whose name a certificate is good, whichever browser issued it; a revoked one is, until the broker has read the list. null: the
+   * broker does not tell, so it may be in any
+   */
+  certified(): Promise<ReadonlySet<string> | null>;
   begin(office: Office): void;
   stop(): void;
 };
@@ -56,7 +61,17 @@ const signerName = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,63}$/u;
 /** X.509 is fetched when somebody comes here, and not before. */
 const issuing = () => import('@/credentials/certificates/issuing');
 
-export function openCertificates({ home, store, clock, randomBytes, office, at, alerts, signal }: Parts): Certificates {
+export function openCertificates({
+  home,
+  store,
+  clock,
+  randomBytes,
+  office,
+  at,
+  alerts,
+  clockDoubt,
+  signal,
+}: Parts): Certificates {
   const requests = openCertificateRequests();
   const authorities = openHomeAuthority(store, at);
   const { current, add, takeUp } = authorities;
@@ -159,14 +174,16 @@ export function openCertificates({ home, store, clock, randomBytes, office, at, 
       const issued = (await current())?.certificates ?? [];
       const good = issued.filter(({ holder, notAfter }) => holder === 'device' && notAfter > clock());
       const security = office()?.security;
-      const elsewhere = security === undefined ? null : await readIssuedNames(security, clock());
-      return new Set([...good.map(({ subject }) => subject), ...(elsewhere ?? []).map(({ subject }) => subject)]);
+      const elsewhere = security === undefined ? [] : await readIssuedNames(security, clock());
+      return elsewhere && new Set([...good, ...elsewhere].map(({ subject }) => subject));
     },
     begin(mine) {
       requests.begin(mine);
       void tellWhatEnds();
       // those of before they were written down there, or of accounts that were set back
-      void current().then((authority) => authority && writeIssuedNames(mine.security, authority.certificates, clock()));
+      void current()
+        .then((authority) => authority && writeIssuedNames(mine.security, authority.certificates, clock()))
+        .then(() => (clockDoubt() === null ? sweepIssuedNames(mine.security, clock()) : undefined));
       watching = setInterval(() => void tellWhatEnds(), lookEveryMs);
     },
     stop() {

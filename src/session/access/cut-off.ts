@@ -26,9 +26,11 @@ export async function cutOff(
   const account = await office.security.getClient(subject);
   if (account.outcome === 'done' && account.value === null) return `${rest}, but it may do nothing there.`;
   const named = await readIssuedNames(office.security, now);
+  if (named === null)
+    return `${rest}, with all the rights of the account “${subject}”: the broker does not tell whether another certificate needs it.`;
   const known = new Set(all.filter((each) => each.subject === subject).map(({ notAfter }) => notAfter));
-  const isElsewhere = named?.some((each) => each.subject === subject && !known.has(each.notAfter));
-  if (isElsewhere === true)
+  const isElsewhere = named.some((each) => each.subject === subject && !known.has(each.notAfter));
+  if (isElsewhere)
     return `${rest}. Another browser has issued another certificate in this name, which goes on working unless it was revoked there: so the device keeps its rights. To take them away all the same, ban it under Rules.`;
   // an account with a password of its own is not ours to delete
   const isOurs = account.outcome === 'done' && isByCertificate(account.value?.textDescription);

@@ -4,7 +4,7 @@ import { signalsOf } from '@/credentials/alerts/finding';
 import { loginLogTopic, openSeenLogins, readLoginLine } from '@/credentials/rights/log-ins';
 import { openLoginMemory } from '@/history/login-memory';
 
-import { forgetRights } from './accounts';
+import { forgetRights, type Certified } from './accounts';
 import type { Office } from './admin';
 import type { Pipeline } from '../pipeline';
 import type { Answerers } from '../protocol';
@@ -20,8 +20,7 @@ export type RightsParts = {
   readonly office: () => Office | null;
   /** the address of the broker; null: there is none */
   readonly url: () => string | null;
-  /** accounts in whose name a certificate is good that this browser's authority issued */
-  readonly certified: () => Promise<ReadonlySet<string>>;
+  readonly certified: Certified;
   readonly alerts: () => Iterable<Alert>;
   readonly signal: (signals: readonly AlertSignal[]) => void;
   readonly clock: () => number;
@@ -115,6 +114,7 @@ export function openRights({
     const administrator = opened.username;
     const { rightsAnswer } = await import('./rights-answer');
     const named = await certified();
+    if (named === null) return { outcome: 'unanswered' };
     const now = clock();
     const known = { read: book, pipeline, seen, strangers, administrator, watchedSince, certified: named, now };
     const answer = rightsAnswer(known);

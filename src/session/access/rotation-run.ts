@@ -7,7 +7,7 @@ import type { SeenLogIns } from '@/credentials/authority/seen-log-ins';
 import { newPassword } from '@/credentials/hand-over/new-password';
 import { isCertifiedAs } from '@/credentials/certificates/certificate-account';
 import { openRotationPort } from '@/credentials/rotation/port-over-broker';
-import { runRotation, type RunningRotation } from '@/credentials/rotation/run';
+import { runRotation, type LeftPassword, type RunningRotation } from '@/credentials/rotation/run';
 import { openSightings, type Sightings } from '@/credentials/rotation/sightings';
 import { driverOf } from '@/credentials/time-left/pace';
 
@@ -42,7 +42,12 @@ export type OpenedRun = {
   stop(): void;
 };
 
-type What = { readonly found: Found; readonly device: Device | null; readonly wish: 'start' | 'finish' };
+type What = {
+  readonly found: Found;
+  readonly device: Device | null;
+  readonly wish: 'start' | 'finish';
+  readonly left: LeftPassword | null;
+};
 
 type Surroundings = {
   readonly seen: SeenLogIns;
@@ -56,7 +61,7 @@ type Surroundings = {
 export function openRun(
   parts: RunParts,
   office: Office,
-  { found, device, wish }: What,
+  { found, device, wish, left }: What,
   { seen, wake, change, usualMs, onProgress }: Surroundings,
 ): OpenedRun {
   const { pipeline, clock, steady, randomBytes } = parts;
@@ -87,7 +92,10 @@ export function openRun(
       rotations,
       witness: witnessOf(pipeline, device?.id ?? null, seen, sightings, steady),
       handOver,
-      isCertified: async (username) => isCertifiedNow(username) || (await parts.certified()).has(username),
+      async isCertified(username) {
+        if (isCertifiedNow(username)) return true;
+        return (await parts.certified())?.has(username) ?? null;
+      },
       clock,
       steady,
       change,
@@ -97,6 +105,7 @@ export function openRun(
     steady,
     newPassword: () => newPassword(handOver.way, randomBytes),
     newRotation: () => `r-${toBase64Url(randomBytes(9))}`,
+    left,
     onProgress,
     usualMs: () => usualMs(driver),
     signal: stopping.signal,

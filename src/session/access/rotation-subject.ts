@@ -40,7 +40,9 @@ export async function findSubject(
   if (isOfPerson({ ...account, roles: rolesHeld(account, reach.groups) }, reach.roles)) return refused(ofPersonReason);
   const users = loginDevices(home.devices.values()).all(found.account, found.own);
   const receiver = receiverOf(account, found.account, users, reach);
-  if (isNeededByCertificate(username, receiver, await certified())) return refused(neededByCertificate);
+  const good = await certified();
+  if (good === null) return refused(noAnswer);
+  if (isNeededByCertificate(username, receiver, good)) return refused(neededByCertificate);
   if (receiver.type === 'nobody') return refused(receiver.reason);
   return { outcome: 'found', found, device: receiver.type === 'device' ? receiver.device : null };
 }

@@ -6,6 +6,7 @@ import { openSeenLogIns } from '@/credentials/authority/seen-log-ins';
 import { loginDevices } from '@/credentials/login-devices';
 import { deviceOf } from '@/credentials/rotation/facts';
 import { recordsInAccounts } from '@/credentials/rotation/recorded-in-accounts';
+import type { LeftPassword } from '@/credentials/rotation/run';
 import { usualMs, type Took } from '@/credentials/time-left/pace';
 
 import type { Office } from './admin';
@@ -72,6 +73,8 @@ export function openRotations(parts: Parts): Rotations {
   const { pipeline, steady } = parts;
   const { home } = pipeline;
   const running = new Map<string, Running>();
+  /** of those that were stopped for good, until they are started again */
+  const left = new Map<string, LeftPassword>();
   const { wake, change } = openWaiting();
   const links = openWaiting();
   const unclaimed = openUnclaimed(steady);
@@ -102,7 +105,7 @@ export function openRotations(parts: Parts): Rotations {
     const opened = openRun(
       parts,
       mine,
-      { found, device, wish },
+      { found, device, wish, left: left.get(account) ?? null },
       {
         seen: logIns?.seen ?? openSeenLogIns(),
         wake,
@@ -111,6 +114,7 @@ export function openRotations(parts: Parts): Rotations {
         onProgress: isTidying ? () => {} : show,
       },
     );
+    left.delete(account);
     const { run, driver } = opened;
     const entry: Running = {
       ...opened,
@@ -129,6 +133,8 @@ export function openRotations(parts: Parts): Rotations {
       // what somebody else began is not seen from its beginning
       if (outcome === 'replaced' && wish === 'start')
         took = [...took, { driver, ms: steady() - begunAt }].slice(-keptRotations);
+      const stopped = run.left();
+      if (stopped !== null) left.set(account, stopped);
       entry.stop();
       if (!isTidying) void resume(mine, account); // what it left is swept when nothing of it can be on its way
     });
@@ -212,6 +218,7 @@ export function openRotations(parts: Parts): Rotations {
       logIns = null;
       unlink();
       unclaimed.forget();
+      left.clear();
       office = null;
       links.wake(); // who waits there for an answer sees that nobody is in any more
       shown = shown.map((one) => (one.outcome === null && one.where === 'here' ? leftBy(one) : one));

@@ -89,6 +89,25 @@ describe('a device that nobody knew', () => {
     expect(heardBy('tasmota')).toMatchObject([{ signal: { sighting: { severity: 'warning' } } }]);
   });
 
+  test('and the first of whom a plug tells that relays its sensors are a question, one that comes later is a warning', () => {
+    const behind = part('sensor', ['contact'], { via: 'plug' });
+    const home = { plug: part('plug', ['switch']) };
+    const rows = [
+      ['one', '-a--', { a: [identityOf('one', behind)] }] as const,
+      ['two', '-a--', { a: [identityOf('two', behind)] }] as const,
+    ];
+    expect(play({ devices: home, rows })[0]?.signal).toMatchObject({
+      sighting: {
+        title: 'One joined your home. Was this you?',
+        severity: 'info',
+        evidence: [{ text: 'It came through the plug, which did not say whether devices may join' }],
+      },
+    });
+    expect(severities({ devices: home, rows })).toEqual(['info', 'info']);
+    const later = ['three', '---a', { a: [identityOf('three', behind)] }] as const;
+    expect(severities({ devices: home, rows: [...rows, later] })).toEqual(['info', 'info', 'warning']);
+  });
+
   test('and many of them at once are one alert', () => {
     const keys = ['one', 'two', 'three', 'four'];
     const rows = keys.map((key) => [key, '-a-', joins(key)] as const);

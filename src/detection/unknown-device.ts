@@ -69,16 +69,26 @@ export function unknownDevice(context: RuleContext): Rule {
     for (const one of joined) groups.set(one.device.via, [...(groups.get(one.device.via) ?? []), one]);
     joined = [];
     for (const [bridge, those] of groups) {
-      if (those.length > mostApart) raiseMany(bridge, those);
-      else for (const one of those) raise(one);
+      const areFound = areFirstBehind(bridge, those);
+      if (those.length > mostApart) raiseMany(bridge, those, areFound);
+      else for (const one of those) raise(one, areFound);
     }
   }
 
-  function raise({ device: then, topic, at }: Joined): void {
+  /** Of what stands behind a device that is no bridge of its own, as sensors behind a Shelly, it tells when it is first asked: they were found. */
+  function areFirstBehind(gateway: DeviceId | null, those: readonly Joined[]): boolean {
+    const hub = gateway === null ? undefined : context.devices.get(gateway);
+    if (hub === undefined || hub.kind === 'hub' || hub.pairing !== null) return false;
+    const found = new Set(those.map(({ device }) => device.id));
+    for (const { id, via } of context.devices.values()) if (via === gateway && !found.has(id)) return false;
+    return true;
+  }
+
+  function raise({ device: then, topic, at }: Joined, isFound: boolean): void {
     const device = context.devices.get(then.id);
     if (device === undefined) return;
     const isBridge = device.kind === 'hub';
-    const isAllowed = isBridge || mayJoin(device.via, at);
+    const isAllowed = isBridge || isFound || mayJoin(device.via, at);
     const kind = isAllowed ? 'unknown_device' : classAt(device.via);
     told.set(device.id, kind);
     context.seen({
@@ -89,14 +99,14 @@ export function unknownDevice(context: RuleContext): Rule {
       title: titleOf(device, isBridge, isAllowed),
       severity: isAllowed || isOverheard(device) ? 'info' : 'warning',
       confidence: device.via === null ? 0.7 : 0.9,
-      evidence: [{ t: at, topic, text: howItCame(device, isAllowed) }],
+      evidence: [{ t: at, topic, text: howItCame(device, isAllowed && !isFound) }],
       fix: showDevice(device),
       lasting: false,
       news: context.isLookedOver(),
     });
   }
 
-  function raiseMany(bridge: DeviceId | null, those: readonly Joined[]): void {
+  function raiseMany(bridge: DeviceId | null, those: readonly Joined[], areFound: boolean): void {
     const [first] = those;
     if (first === undefined) return;
     const { at, topic } = first;
@@ -104,7 +114,7 @@ export function unknownDevice(context: RuleContext): Rule {
     const where = bridge === null ? 'in the home' : `at ${bridgeName(bridge)}`;
     const shown = those.slice(0, 6).map(({ device }) => device.name);
     const rest = those.length > shown.length ? ' and others' : '';
-    const isAllowed = mayJoin(bridge, at);
+    const isAllowed = areFound || mayJoin(bridge, at);
     context.seen({
       t: at,
       class: isAllowed ? 'unknown_device' : classAt(bridge),

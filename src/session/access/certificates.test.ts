@@ -517,7 +517,9 @@ describe('an authority in two browsers', { timeout: 30_000 }, () => {
     await grantFile(await requestFile('shed-lamp'));
     const [one] = (await shown()).certificates;
     if (one === undefined) throw new Error('none was issued');
-    expect(await cutOff({ ...one, keyFingerprint: '', der: new Uint8Array() }, [], office(), now)).toContain('does not tell');
+    expect(await cutOff({ ...one, keyFingerprint: '', der: new Uint8Array() }, [], office(), now)).toContain(
+      'does not tell',
+    );
     expect(await admin.office?.security.getClient('shed-lamp')).toMatchObject({ value: { username: 'shed-lamp' } });
   });
 

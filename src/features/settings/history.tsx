@@ -36,7 +36,7 @@ export function History() {
     meta: { saysItself: true },
   });
   const deleting = useMutation({
-    mutationFn: () => client.askHistory('deleteHistory', {}),
+    mutationFn: (of: string) => client.askHistory('deleteHistory', { of }),
     onSettled: () => queries.invalidateQueries(),
     meta: { saysItself: true },
   });
@@ -87,7 +87,7 @@ export function History() {
         confirmLabel="Delete the history"
         onConfirm={() => {
           setAsking(false);
-          deleting.mutate();
+          if (summary) deleting.mutate(summary.home);
         }}
         onCancel={() => setAsking(false)}
       />
@@ -106,7 +106,7 @@ type SummaryOfHome = HistorySummary & {
 /** `home` null: of the one that was seen last, which can be had and deleted without its broker too. */
 async function summaryOf(client: SessionClient, home: string | null): Promise<SummaryOfHome | null> {
   const of = home ?? (await client.askHistory('lastHome', {}))?.url;
-  const summary = of === undefined ? null : await client.askHistory('historySummary', {});
+  const summary = of === undefined ? null : await client.askHistory('historySummary', { of });
   return of === undefined || summary === null ? null : { ...summary, home: of };
 }
 

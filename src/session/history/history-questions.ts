@@ -17,6 +17,8 @@ export type LastHome = {
 
 type Between = { readonly from: number; readonly to: number };
 type Nothing = Record<string, never>;
+/** the address of its broker */
+type OfHome = { readonly of: string };
 
 /** What is kept in this browser of the home. null: nothing is kept, or it is locked. */
 export type HistoryQuestions = {
@@ -28,9 +30,11 @@ export type HistoryQuestions = {
     readonly answer: readonly KeptEvent[] | null;
   };
   readonly historyAlerts: { readonly ask: Between; readonly answer: readonly Alert[] | null };
-  readonly historySummary: { readonly ask: Nothing; readonly answer: HistorySummary | null };
+  /** null: it cannot be read, or the session is at another home by now */
+  readonly historySummary: { readonly ask: OfHome; readonly answer: HistorySummary | null };
   readonly exportHistory: { readonly ask: ExportQuestion; readonly answer: ExportPart | null };
-  readonly deleteHistory: { readonly ask: Nothing; readonly answer: { readonly outcome: 'done' | 'refused' } };
+  /** of this home, and of none to which the session has gone meanwhile */
+  readonly deleteHistory: { readonly ask: OfHome; readonly answer: { readonly outcome: 'done' | 'refused' } };
   /** what the demo's own server has kept of its home before the page came (JSON); taken when it can be, if nothing else is kept */
   readonly adoptHistory: { readonly ask: { readonly home: string; readonly past: string }; readonly answer: null };
   readonly lastHome: { readonly ask: Nothing; readonly answer: LastHome | null };

@@ -51,9 +51,9 @@ describe('what a session keeps', () => {
     const { lastHome, historySummary, deleteHistory } = away.history.answers;
     for (const home of [url, cabin]) {
       expect(await lastHome({})).toMatchObject({ url: home });
-      expect((await historySummary({}))?.usedBytes).toBeGreaterThan(0);
-      expect(await deleteHistory({})).toEqual({ outcome: 'done' });
-      expect((await historySummary({}))?.usedBytes).toBe(0);
+      expect((await historySummary({ of: home }))?.usedBytes).toBeGreaterThan(0);
+      expect(await deleteHistory({ of: home })).toEqual({ outcome: 'done' });
+      expect((await historySummary({ of: home }))?.usedBytes).toBe(0);
     }
     expect(await lastHome({})).toBeNull();
     await away.history.close();
@@ -79,6 +79,26 @@ describe('what a session keeps', () => {
     shelf.close();
   });
 
+  test('of a home to which the session goes while the last one is looked for is shown and deleted, and never the other’s', async () => {
+    const cabin = 'ws://cabin.lan:9001';
+    const visit = sessionHistory();
+    visit.history.vaultIs({ status: 'none' });
+    visit.history.enter(url);
+    visit.hear(door(80, start));
+    await whenKeeping(visit);
+    visit.history.leave();
+    const looking = visit.history.answers.lastHome({});
+    visit.history.enter(cabin);
+    expect(await looking).toMatchObject({ url });
+    expect(await visit.history.answers.historySummary({ of: url })).toBeNull();
+    expect(await visit.history.answers.historySummary({ of: cabin })).toMatchObject({ usedBytes: 0 });
+    expect(await visit.history.answers.deleteHistory({ of: url })).toEqual({ outcome: 'refused' });
+    await visit.history.close();
+    const shelf = await openHistoryShelf('test');
+    expect(await shelf.homes()).toContain(url);
+    shelf.close();
+  });
+
   test('under a vault that was wiped goes at once, though nobody asks for it again', async () => {
     const visit = sessionHistory();
     visit.history.unlocked('secret');
@@ -101,7 +121,11 @@ describe('what a session keeps', () => {
     visit.hear(door(80, start));
     await whenKeeping(visit);
     const answers = () =>
-      Promise.all([visit.battery(), visit.history.answers.historySummary({}), visit.history.answers.lastHome({})]);
+      Promise.all([
+        visit.battery(),
+        visit.history.answers.historySummary({ of: url }),
+        visit.history.answers.lastHome({}),
+      ]);
     expect(await answers()).toMatchObject([
       { keeps: 'all' },
       { courses: { kept: 2, of: 2 }, isHomeKept: true },
@@ -164,7 +188,7 @@ describe('what a session keeps', () => {
     expect(after.states.at(-1)).toEqual({ status: 'keeping', encrypted: true, leavesOpen: true });
     const open = await openHistoryShelf('test');
     expect(await open.count('log', url)).toBeGreaterThan(0);
-    expect(await after.history.answers.deleteHistory({})).toEqual({ outcome: 'done' });
+    expect(await after.history.answers.deleteHistory({ of: url })).toEqual({ outcome: 'done' });
     expect(await open.count('log', url)).toBe(0);
     open.close();
     await after.history.close();
@@ -206,7 +230,7 @@ describe('what a session keeps', () => {
     visit.history.alertsChanged(['a']);
     await whenKeeping(visit);
     expect(await visit.history.answers.historyAlerts({ from: 0, to: start + 1 })).toHaveLength(1);
-    expect(await visit.history.answers.deleteHistory({})).toEqual({ outcome: 'done' });
+    expect(await visit.history.answers.deleteHistory({ of: url })).toEqual({ outcome: 'done' });
     expect(values(await visit.battery())).toEqual([]);
     expect(await visit.history.answers.historyAlerts({ from: 0, to: start + 1 })).toEqual([]);
     visit.hear(door(70, start));
@@ -296,7 +320,7 @@ test('while it is deleted nothing is written, and afterwards is counted what lie
   visit.history.enter(url);
   visit.hear(door(80, start));
   await whenKeeping(visit);
-  const deleting = visit.history.answers.deleteHistory({});
+  const deleting = visit.history.answers.deleteHistory({ of: url });
   visit.hear(door(70, start));
   await visit.pass(30);
   // a clock that is put right cannot wait for another writing, but for this
@@ -313,7 +337,7 @@ test('while it is deleted nothing is written, and afterwards is counted what lie
   expect(values(await visit.battery())).toEqual([60]);
   const there = await Promise.all(drawers.map((drawer) => shelf.page(drawer, url, null, 100)));
   const usedBytes = there.flat().reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
-  expect(await visit.history.answers.historySummary({})).toMatchObject({ usedBytes });
+  expect(await visit.history.answers.historySummary({ of: url })).toMatchObject({ usedBytes });
   shelf.close();
   await visit.history.close();
 });
@@ -347,7 +371,7 @@ describe('a past that the demo serves', () => {
     visit.hear(door(70, start));
     return visit;
   };
-  const summaryOf = ({ history }: ReturnType<typeof sessionHistory>) => history.answers.historySummary({});
+  const summaryOf = ({ history }: ReturnType<typeof sessionHistory>) => history.answers.historySummary({ of: url });
 
   test('begins the history of a home of which nothing is kept', async () => {
     const visit = offered(served());
@@ -369,7 +393,7 @@ describe('a past that the demo serves', () => {
     const other = offered(served(), 'ws://elsewhere:9001/mqtt');
     await whenKeeping(other);
     expect(await drawn(other)).toMatchObject({ first: 70 });
-    await other.history.answers.deleteHistory({});
+    await other.history.answers.deleteHistory({ of: url });
     await whenKeeping(other);
     expect((await drawn(other)).first).toBeUndefined();
     await other.history.close();

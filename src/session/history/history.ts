@@ -251,15 +251,17 @@ export function openHistory(parts: Parts): SessionHistory {
       historyEvents: async ({ from, to, device, most }) =>
         (await (await open())?.events(from, to, device, most)) ?? null,
       historyAlerts: async ({ from, to }) => (await (await open())?.alerts(from, to)) ?? null,
-      async historySummary() {
+      async historySummary({ of }) {
+        if (of !== url) return null;
         const summary = await (await open())?.summary();
         if (summary === undefined) return null;
         const isHomeKept = home.devices.size <= mostSeenDevices;
         return { ...summary, refusedPast, courses: recorder.courses(), isHomeKept };
       },
       exportHistory: async (question) => (await (await open())?.exportPart(question)) ?? null,
-      async deleteHistory() {
+      async deleteHistory({ of }) {
         await whenIdle();
+        if (of !== url) return { outcome: 'refused' };
         // nothing is written meanwhile: it would count on with what is on its way out
         isRemoving = true;
         const removing = remove().finally(() => {
@@ -275,11 +277,12 @@ export function openHistory(parts: Parts): SessionHistory {
       },
       async lastHome() {
         if (typeof key === 'string') return null;
+        const before = wanted;
         const last = await openDesk(key.secret)
           .then((opened) => opened.lastHome())
           .catch(() => null);
         // whoever is nowhere asks about this one: how much is kept of it, and to be rid of it
-        if (!isThere && last !== null) turnTo(last.url);
+        if (!isThere && wanted === before && last !== null) turnTo(last.url);
         return last;
       },
     },

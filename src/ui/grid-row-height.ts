@@ -1,7 +1,7 @@
 import { useMediaQuery } from './media-query';
 
 /** A window narrower than this, in letters of the size that the browser is set to, folds a row into two lines; the style sheets say the same. */
-const foldedQuery = '(max-width: 56.1875em)';
+export const foldedQuery = '(max-width: 56.1875em)';
 /** And here the status has a line of its own, or it would be cut. */
 const tallQuery = '(max-width: 19.4em)';
 

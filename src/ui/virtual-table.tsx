@@ -2,6 +2,7 @@ import { useRef, type ComponentType, type CSSProperties, type ReactNode, type Re
 
 import { classNames } from './class-names';
 import type { GridColumn, GridSort } from './grid-column';
+import { foldedQuery } from './grid-row-height';
 import { Icon } from './icon';
 import { useMediaQuery } from './media-query';
 import { useRowsInSight } from './rows-in-sight';
@@ -34,7 +35,7 @@ const usualHeightPx = { wide: 84, card: 180 };
  */
 export function VirtualTable<Column extends string>(props: VirtualTableProps<Column>) {
   const { label, columns, ids, Row, cardClassName, sort, onSort, ref } = props;
-  const cards = useMediaQuery('(max-width: 56.1875em)');
+  const cards = useMediaQuery(foldedQuery);
   const body = useRef<HTMLDivElement>(null);
   const { virtualizer, offset } = useRowsInSight(body, ids, cards ? usualHeightPx.card : usualHeightPx.wide, {
     overscan,

@@ -1,6 +1,7 @@
 import { severities, type Alert, type Severity } from '@/core/alert';
 import type { Incident } from '@/core/incident';
 import { whatToDo } from '@/core/incident-news';
+import { endSentence } from '@/core/spoken-name';
 import { clockWords, weekdayWords, type LocalTime } from '@/detection/learned/local-time';
 
 /** What a person is told of an alert, or of an incident. */
@@ -42,7 +43,7 @@ export function noticeOfIncident(incident: Incident, news: readonly Alert[], mor
   const devices = new Set(playbook.flatMap(({ device }) => device ?? []));
   const [device = null] = devices.size === 1 ? devices : [];
   const titles = titlesOf(more);
-  const came = more.length === 0 ? '' : `${titles}${/[.?!]$/.test(titles) ? '' : '.'} `;
+  const came = more.length === 0 ? '' : `${endSentence(titles)} `;
   const text = `${came}What to do: ${whatToDo(incident)}`;
   const seenAt = news.length === 0 ? t : Math.max(...news.map(lastSeenOf));
   return { id, t, class: 'incident', device, title, severity: worstOf(more) ?? severity, text, seenAt };

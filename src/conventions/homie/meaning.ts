@@ -2,6 +2,7 @@ import type { Capability, Fact } from '@/core/observation';
 import type { AlarmState, LockState, State } from '@/core/state';
 
 import { numberOf, percentIn } from '../loose';
+import { fromFahrenheit } from '../units';
 import type { Property } from './description';
 import { flagKeys, subjectOf, type Subject } from './subject';
 
@@ -220,7 +221,7 @@ const measures: readonly Measure[] = [
     fact: (value) => (percentIn(value) === null ? null : { type: 'battery', percent: value }),
   },
   measure('temperature', '°c', 'temperature', (temperatureC) => ({ temperatureC })),
-  measure('temperature', '°f', 'temperature', (value) => ({ temperatureC: ((value - 32) * 5) / 9 })),
+  measure('temperature', '°f', 'temperature', (value) => ({ temperatureC: fromFahrenheit(value) })),
   measure('humidity', '%', 'humidity', (humidityPercent) => ({ humidityPercent })),
   measure('pressure', 'hpa', null, (pressureHpa) => ({ pressureHpa })),
   measure('pressure', 'mbar', null, (pressureHpa) => ({ pressureHpa })),

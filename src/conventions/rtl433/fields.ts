@@ -3,6 +3,7 @@ import type { Capability, Fact } from '@/core/observation';
 import { gain, learn } from '../learning';
 import { flagIn, numberOf, percentIn, shortIn } from '../loose';
 import { keep, stateFact, type OpenState } from '../open-state';
+import { fromFahrenheit } from '../units';
 import type { RadioSensor } from './sensor';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -64,7 +65,7 @@ function readState(sensor: RadioSensor, fields: Fields): OpenState {
     keep(state, 'leak', true);
   }
   const fahrenheit = numberOf(fields['temperature_F']);
-  const celsius = numberOf(fields['temperature_C']) ?? (fahrenheit === null ? null : ((fahrenheit - 32) * 5) / 9);
+  const celsius = numberOf(fields['temperature_C']) ?? (fahrenheit === null ? null : fromFahrenheit(fahrenheit));
   const humidity = percentIn(fields['humidity']);
   if (celsius !== null) sense('temperature');
   if (humidity !== null) sense('humidity');

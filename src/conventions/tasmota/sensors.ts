@@ -2,6 +2,7 @@ import type { Capability } from '@/core/observation';
 
 import { isObject, numberIn, textIn, type JsonObject } from '../json';
 import { keep, type OpenState } from '../open-state';
+import { fromFahrenheit } from '../units';
 
 /** What one SENSOR message tells: readings, what the device senses at all, and whether others speak through it. */
 export type Sensed = {
@@ -36,7 +37,7 @@ export function readSensors(payload: JsonObject): Sensed {
   const pressureFactor = hectopascals[textIn(payload['PressureUnit']) ?? 'hPa'];
   const celsius = (value: unknown) => {
     const degrees = numberIn(value);
-    return degrees !== null && fahrenheit ? ((degrees - 32) * 5) / 9 : degrees;
+    return degrees !== null && fahrenheit ? fromFahrenheit(degrees) : degrees;
   };
   for (const [name, sensor] of Object.entries(payload)) {
     if (!isObject(sensor)) continue;

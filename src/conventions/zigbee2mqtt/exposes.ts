@@ -2,6 +2,7 @@ import type { Capability, DeviceKind } from '@/core/observation';
 import type { State, StateKey } from '@/core/state';
 
 import { isObject, numberIn, textIn, type JsonObject } from '../json';
+import { unitsOf, type Measured } from '../units';
 
 /** One thing a device exposes, flattened out of switches, locks and the like (zigbee2mqtt.io/guide/usage/exposes.html). */
 export type Exposed = {
@@ -113,15 +114,7 @@ const flags: ReadonlyMap<string, FlagKey> = new Map([
   ['noise_detected', 'sound'],
 ]);
 
-type NumberKey =
-  | 'temperatureC'
-  | 'humidityPercent'
-  | 'pressureHpa'
-  | 'illuminanceLux'
-  | 'powerW'
-  | 'energyKwh'
-  | 'deviceTemperatureC';
-const numbers: ReadonlyMap<string, NumberKey> = new Map([
+const numbers: ReadonlyMap<string, Measured | 'deviceTemperatureC'> = new Map([
   ['temperature', 'temperatureC'],
   ['local_temperature', 'temperatureC'],
   ['humidity', 'humidityPercent'],
@@ -188,23 +181,14 @@ function readingOf(exposed: Exposed, kind: DeviceKind): Reading | null {
   }
   const number = type === 'numeric' ? numbers.get(property) : undefined;
   if (number === undefined) return null;
-  const convert = conversions.get(unit ?? '') ?? asItIs;
-  const read = (value: unknown) => numberIn(convert(numberIn(value) ?? Number.NaN)) ?? undefined;
+  // models tell in units of their own (zigbee-herdsman-converters, "withUnit"); what is not known is taken as it is
+  const convert = unitsOf[number === 'deviceTemperatureC' ? 'temperatureC' : number].get(unit ?? '');
+  const read = (value: unknown) => {
+    const told = numberIn(value);
+    return told === null ? undefined : (numberIn(convert?.(told) ?? told) ?? undefined);
+  };
   return { property, key: number, read };
 }
-
-const asItIs = (value: number) => value;
-
-/** Models tell in units of their own (zigbee-herdsman-converters, "withUnit"): those that are not the one of the state. */
-const conversions: ReadonlyMap<string, (value: number) => number> = new Map([
-  ['°F', (value) => ((value - 32) * 5) / 9],
-  ['kPa', (value) => value * 10],
-  ['Pa', (value) => value / 100],
-  ['kW', (value) => value * 1000],
-  ['mW', (value) => value / 1000],
-  ['Wh', (value) => value / 1000],
-  ['MWh', (value) => value * 1000],
-]);
 
 type Words = { readonly key: 'contact' | 'smoke'; readonly says: ReadonlyMap<unknown, 'open' | 'closed' | boolean> };
 /** What is said in words. Of any other nobody knows how it stands, as with an error of `door_state` (ZCL 7.3.2.12, DoorState). */

@@ -3,6 +3,7 @@ import type { State } from '@/core/state';
 
 import { percentIn } from '../loose';
 import { isObject, numberIn } from '../json';
+import { fromFahrenheit } from '../units';
 import { readCodeStatus } from './codes';
 import { notificationEvent, notificationVariable } from './notification';
 import type { ValueAddress } from './value-address';
@@ -110,7 +111,7 @@ function readMultilevelSensor({ property }: ValueAddress, value: unknown, unit: 
 
 /** Some devices report −999.9 where they have no probe. */
 function temperature(value: number, unit: string | null): State | null {
-  const celsius = unit === '°C' ? value : unit === '°F' ? ((value - 32) * 5) / 9 : null;
+  const celsius = unit === '°C' ? value : unit === '°F' ? fromFahrenheit(value) : null;
   return celsius === null || celsius < -100 || celsius > 300 ? null : { temperatureC: celsius };
 }
 

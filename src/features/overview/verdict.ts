@@ -37,7 +37,7 @@ export function verdict(facts: VerdictFacts, now: number): Verdict {
   const happened = happenedClauses(facts.alerts);
   const all = worstFirst(
     [...incidentClauses(facts.incidents ?? []), ...standing.urgent, ...happened.urgent],
-    ({ isDanger, mood }) => ({ isAlarm: mood === 'alarm', ...(isDanger && { isDanger }) }),
+    ({ isDanger, mood }) => ({ isDanger, isAlarm: mood === 'alarm' }),
   );
   const minor = [...standing.minor, ...happened.minor];
   const urgent = settled ? all : all.filter(({ mood }) => mood !== 'unknown');

@@ -1,6 +1,6 @@
 type Grave = {
   /** to people or to the house */
-  readonly isDanger?: true;
+  readonly isDanger: true | undefined;
   readonly isAlarm: boolean;
 };
 

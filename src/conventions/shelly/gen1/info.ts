@@ -5,6 +5,7 @@ import { gain, learn } from '../../learning';
 import { dbmIn, flagIn, percentIn } from '../../loose';
 import { macIdentifier } from '../../mac';
 import { keep, stateFact, type OpenState } from '../../open-state';
+import { fromFahrenheit } from '../../units';
 import { outputOf, type Gen1Device, type Parts } from './device';
 import { readUpdate } from './firmware';
 import { contactIn, gasIn } from './words';
@@ -138,7 +139,7 @@ function readTemperature(device: Gen1Device, tmp: JsonObject, state: OpenState):
 /** null: nobody told which degrees these are. */
 export function celsiusOf({ fahrenheit }: Gen1Device, value: number | null): number | null {
   if (value === null || fahrenheit === null) return null;
-  return fahrenheit ? ((value - 32) * 5) / 9 : value;
+  return fahrenheit ? fromFahrenheit(value) : value;
 }
 
 function listIn(value: unknown): readonly JsonObject[] {

@@ -1,24 +1,17 @@
 import type { Capability } from '@/core/observation';
 import type { State } from '@/core/state';
 
-type Flag = 'motion' | 'occupancy' | 'vibration' | 'smoke' | 'carbonMonoxide' | 'gas' | 'leak' | 'sound' | 'tamper';
-type NumberKey =
-  | 'temperatureC'
-  | 'humidityPercent'
-  | 'pressureHpa'
-  | 'illuminanceLux'
-  | 'powerW'
-  | 'energyKwh'
-  | 'voltageV';
+import type { Measured } from '../../units';
 
+type Flag = 'motion' | 'occupancy' | 'vibration' | 'smoke' | 'carbonMonoxide' | 'gas' | 'leak' | 'sound' | 'tamper';
 /** What a number or a truth value of a Bluetooth sensor says. */
 export type Meaning = { readonly capability: Capability | null } & (
-  | { readonly kind: 'number'; readonly key: NumberKey }
+  | { readonly kind: 'number'; readonly key: Measured }
   | { readonly kind: 'flag'; readonly key: string; readonly say: (on: boolean) => State }
   | { readonly kind: 'battery' | 'battery-low' }
 );
 
-const measures = (key: NumberKey, capability: Capability | null = null): Meaning => ({
+const measures = (key: Measured, capability: Capability | null = null): Meaning => ({
   kind: 'number',
   key,
   capability,

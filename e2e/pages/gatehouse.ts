@@ -37,6 +37,15 @@ export class Gatehouse {
     await expect(this.connection).toContainText('Connected');
   }
 
+  /** the same from the form on, with a new vault in which the log-in is kept */
+  async enterWithVault(path: string, password: string, words: string): Promise<void> {
+    await this.open(path);
+    await this.form.getByText('Remember on this device').click();
+    await this.form.getByLabel('New passphrase').fill(words);
+    await this.logIn('owner', password);
+    await expect(this.connection).toContainText('Connected');
+  }
+
   /** The page of alerts, when it has heard how the household stands: from then on nothing escapes it. */
   async enterAlerts(password: string): Promise<void> {
     await this.enter('/alerts', password);

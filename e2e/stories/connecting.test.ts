@@ -72,11 +72,7 @@ test('a kept log-in that is refused is not said to have no name, whatever stands
   page,
   somebody,
 }) => {
-  await gatehouse.open('/');
-  await gatehouse.form.getByText('Remember on this device').click();
-  await gatehouse.form.getByLabel('New passphrase').fill('correct horse battery staple');
-  await gatehouse.logIn('owner', passwords.owner);
-  await expect(gatehouse.connection).toContainText('Connected');
+  await gatehouse.enterWithVault('/', passwords.owner, 'correct horse battery staple');
   await gatehouse.go('Settings');
   await page.getByRole('button', { name: 'Disconnect' }).click();
   const commands = [{ command: 'setClientPassword', username: 'owner', password: 'another-77' }];

@@ -133,11 +133,7 @@ test.describe('with a vault', () => {
     page,
     somebody,
   }) => {
-    await gatehouse.open('/');
-    await gatehouse.form.getByText('Remember on this device').click();
-    await gatehouse.form.getByLabel('New passphrase').fill(words);
-    await gatehouse.logIn('owner', passwords.owner);
-    await expect(gatehouse.connection).toContainText('Connected');
+    await gatehouse.enterWithVault('/', passwords.owner, words);
     const entry = { action: 'disarm', action_code: '739155' };
     await somebody.publishAsync('zigbee2mqtt/Front door keypad', JSON.stringify(entry), { qos: 1 });
     await buildLock(somebody);

@@ -89,11 +89,7 @@ test('where each tab has a session of its own, one that wipes it ends it for the
   site,
 }) => {
   await context.addInitScript(() => void Reflect.deleteProperty(globalThis, 'SharedWorker'));
-  await gatehouse.open('/connect');
-  await gatehouse.form.getByText('Remember on this device').click();
-  await gatehouse.form.getByLabel('New passphrase').fill(words);
-  await gatehouse.logIn('owner', passwords.owner);
-  await expect(gatehouse.connection).toContainText('Connected');
+  await gatehouse.enterWithVault('/connect', passwords.owner, words);
   // what it hears is written under the vault every ten seconds
   await expect.poll(async () => everythingKept(page), { timeout: 40_000 }).toContain('gatehouse-series-sealed');
 

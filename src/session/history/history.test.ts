@@ -10,7 +10,7 @@ import { gatherPast } from '@/history/past-history';
 
 import { openHistoryDesk, type HomeDesk } from './history-desk';
 import { openRecorder } from './recorder';
-import { door, sessionHistory, start, told, url, values, whenKeeping } from './session-history.testing';
+import { door, keptVisit, sessionHistory, start, told, url, values, whenKeeping } from './session-history.testing';
 
 beforeEach(() => void (globalThis.indexedDB = new IDBFactory()));
 
@@ -35,11 +35,7 @@ describe('what a session keeps', () => {
 
   test('is told and deleted without its broker too, one home after the other, the last one seen first', async () => {
     const cabin = 'ws://cabin.lan:9001';
-    const visit = sessionHistory();
-    visit.history.vaultIs({ status: 'none' });
-    visit.history.enter(cabin);
-    visit.hear(door(70, start));
-    await whenKeeping(visit);
+    const visit = await keptVisit(70, cabin);
     visit.history.leave();
     visit.history.enter(url);
     visit.hear(door(80, start));
@@ -60,11 +56,7 @@ describe('what a session keeps', () => {
   });
 
   test('of one home never goes to another that was asked about before it was connected', async () => {
-    const visit = sessionHistory();
-    visit.history.vaultIs({ status: 'none' });
-    visit.history.enter(url);
-    visit.hear(door(80, start));
-    await whenKeeping(visit);
+    const visit = await keptVisit(80);
     visit.history.leave();
     const cabin = 'ws://cabin.lan:9001';
     visit.history.enter(cabin);
@@ -81,11 +73,7 @@ describe('what a session keeps', () => {
 
   test('of a home to which the session goes while the last one is looked for is shown and deleted, and never the other’s', async () => {
     const cabin = 'ws://cabin.lan:9001';
-    const visit = sessionHistory();
-    visit.history.vaultIs({ status: 'none' });
-    visit.history.enter(url);
-    visit.hear(door(80, start));
-    await whenKeeping(visit);
+    const visit = await keptVisit(80);
     visit.history.leave();
     const looking = visit.history.answers.lastHome({});
     visit.history.enter(cabin);
@@ -115,11 +103,7 @@ describe('what a session keeps', () => {
   });
 
   test('of a large home is told with what is left out of it: a course, and the whole for a start without a connection', async () => {
-    const visit = sessionHistory();
-    visit.history.vaultIs({ status: 'none' });
-    visit.history.enter(url);
-    visit.hear(door(80, start));
-    await whenKeeping(visit);
+    const visit = await keptVisit(80);
     const answers = () =>
       Promise.all([
         visit.battery(),
@@ -141,11 +125,7 @@ describe('what a session keeps', () => {
   });
 
   test('with a vault waits until that was unlocked, then lies under its secret, what lay open as well', async () => {
-    const before = sessionHistory();
-    before.history.vaultIs({ status: 'none' });
-    before.history.enter(url);
-    before.hear(door(80, start));
-    await whenKeeping(before);
+    const before = await keptVisit(80);
     await before.history.close();
 
     const after = sessionHistory();
@@ -169,11 +149,7 @@ describe('what a session keeps', () => {
   });
 
   test('that does not fit under the vault is said to lie open, and goes when the history is deleted', async () => {
-    const before = sessionHistory();
-    before.history.vaultIs({ status: 'none' });
-    before.history.enter(url);
-    before.hear(door(80, start));
-    await whenKeeping(before);
+    const before = await keptVisit(80);
     await before.history.close();
 
     const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {

@@ -65,3 +65,13 @@ type Answered = Awaited<ReturnType<ReturnType<typeof sessionHistory>['battery']>
 export const values = (span: Answered) => span?.points.map(({ last }) => last) ?? null;
 export const whenKeeping = (one: ReturnType<typeof sessionHistory>) =>
   expect.poll(async () => (await one.pass(16), one.states.at(-1)?.status)).toBe('keeping');
+
+/** In a browser without a vault, of which it keeps already that the front door was heard. */
+export async function keptVisit(percent: number, home = url) {
+  const visit = sessionHistory();
+  visit.history.vaultIs({ status: 'none' });
+  visit.history.enter(home);
+  visit.hear(door(percent, start));
+  await whenKeeping(visit);
+  return visit;
+}

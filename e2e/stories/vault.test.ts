@@ -103,6 +103,8 @@ test('where each tab has a session of its own, one that wipes it ends it for the
 
   await gatehouse.go('Settings');
   await expect(gatehouse.region('Remembered log-ins')).toContainText('This browser remembers none');
-  await page.waitForTimeout(25_000); // two writings
+  // said once it was written again, every ten seconds or so
+  const history = page.getByRole('status', { name: 'History' });
+  await expect(history).toContainText('It is not encrypted', { timeout: 40_000 });
   expect(await everythingKept(page)).not.toContain('-sealed');
 });

@@ -95,14 +95,14 @@ export class Gatehouse {
     return this.page.getByRole('region', { name, exact: true });
   }
 
-  /** from the list to the page of one device */
+  /** From the list to the page of one device; by the keyboard: rows move while devices come, and a pointer may meet another one. */
   async openDevice(name: string): Promise<void> {
     await this.go('Devices');
-    await this.row(name).getByRole('link', { name }).click();
+    await this.row(name).getByRole('link', { name }).press('Enter');
     await expect(this.heading).toHaveText(name);
   }
 
-  /** By the keyboard: rows change places as devices tell of updates, and a pointer may meet another one. */
+  /** By the keyboard, as in `openDevice`: rows change places as devices tell of updates. */
   async select(name: string): Promise<void> {
     const box = this.page.getByRole('checkbox', { name: `Select ${name}` });
     await box.press('Space');

@@ -15,6 +15,8 @@ const lock = (told: Lock | null, lastSeen: number | null = told?.at ?? null): De
   state: told === null ? {} : { lock: { by: 'zigbee2mqtt', retained: false, ...told } },
 });
 
+const jammed = lock({ value: 'jammed', at: 1 }, 200);
+const away: Device = { ...lock({ value: 'unlocked', at: 1 }), reachability: 'offline' };
 const unlock: Command = { type: 'unlock' };
 const asked = (command: Command = unlock, refusal: CommandRefusal | null = null) => ({ command, at: 100, refusal });
 
@@ -25,7 +27,17 @@ test.each<[string, ReturnType<typeof asked>, Device, number, CommandProgress]>([
   ['it was so already', asked(), lock({ value: 'unlocked', at: 1 }), 300, 'answered'],
   ['it only was so in a memory', asked(), lock({ value: 'unlocked', at: 1, retained: true }), 300, 'waiting'],
   ['the bolt stops half way', asked({ type: 'lock' }), lock({ value: 'not_fully_locked', at: 200 }), 300, 'jammed'],
-  ['it jams a second time', asked({ type: 'lock' }), lock({ value: 'jammed', at: 1 }, 200), 300, 'jammed'],
+  ['it jammed before, and its bridge repeats that', asked({ type: 'lock' }), jammed, 300, 'waiting'],
+  ['it jams a second time', asked({ type: 'lock' }), jammed, 6_000, 'jammed'],
+  ['the bolt is moved back', asked({ type: 'lock' }), lock({ value: 'unlocked', at: 1_200 }), 3_000, 'waiting'],
+  ['the bolt does not stay out', asked({ type: 'lock' }), lock({ value: 'unlocked', at: 1_200 }), 6_000, 'undone'],
+  ['somebody opens it later', asked({ type: 'lock' }), lock({ value: 'unlocked', at: 60_000 }), 70_000, 'answered'],
+  ['a gate locks itself again', asked(), lock({ value: 'locked', at: 3_000 }), 6_000, 'answered'],
+  ['it speaks, and the bolt is where it was', asked(), lock({ value: 'locked', at: 1 }, 200), 10_101, 'undone'],
+  ['it may still move', asked(), lock({ value: 'locked', at: 1 }, 200), 6_000, 'waiting'],
+  ['one that is away was so when it went', asked(), away, 300, 'waiting'],
+  ['one that is away is not heard', asked(), away, 10_101, 'silent'],
+  ['one that was away comes back and is so', asked(), { ...away, lastSeen: 200 }, 300, 'answered'],
   ['it jammed long before', asked({ type: 'lock' }), lock({ value: 'jammed', at: 1 }), 300, 'waiting'],
   ['ten seconds pass in silence', asked(), lock({ value: 'locked', at: 1 }), 10_101, 'silent'],
   ['the lock never told anything', asked(), lock(null), 10_101, 'silent'],

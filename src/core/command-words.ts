@@ -92,8 +92,12 @@ export function commandVerb(command: Command): { readonly verb: string; readonly
 
 export type ProgressWords = { readonly title: string; readonly advice: string };
 
-/** What went wrong and what to do; null while there is nothing to say. */
-export function progressWords(progress: CommandProgress, device: Device): ProgressWords | null {
+/** What went wrong with `command` and what to do; null while there is nothing to say. */
+export function progressWords(
+  progress: CommandProgress,
+  device: Device,
+  command: Command | null,
+): ProgressWords | null {
   switch (progress) {
     case 'waiting':
     case 'answered':
@@ -108,6 +112,8 @@ export function progressWords(progress: CommandProgress, device: Device): Progre
         title: 'The bolt did not reach its end.',
         advice: 'Check that the door is fully closed, then try again.',
       };
+    case 'undone':
+      return command === null ? null : undoneWords(command, nounOf(device));
     case 'silent':
       return {
         title: `The ${nounOf(device)} has not answered.`,
@@ -131,6 +137,36 @@ export function progressWords(progress: CommandProgress, device: Device): Progre
       return { title: 'Not sent: the page lost its session.', advice: 'Reload the page.' };
   }
 }
+
+function undoneWords(command: Command, noun: string): ProgressWords | null {
+  const words = (state: string, advice: string) => ({ title: `The ${noun} says that it ${state}.`, advice });
+  switch (command.type) {
+    case 'lock':
+      return words(
+        'is not locked',
+        'The bolt did not move, or was moved back. Check that the door is shut, then try again.',
+      );
+    case 'unlock':
+      return words('is still locked', 'The bolt did not move. Try again, or look at the lock.');
+    case 'switch':
+      return words(`is still ${command.on ? 'off' : 'on'}`, tryAgain);
+    case 'siren':
+      return words(command.sounding ? 'is still silent' : 'still sounds', tryAgain);
+    case 'privacy':
+      return command.on
+        ? words('still looks', 'Do not rely on it: it shows what is before it. Try again, or cover its lens.')
+        : words('still looks away', tryAgain);
+    case 'check-for-update':
+    case 'update':
+    case 'schedule-update':
+    case 'call-off-update':
+    case 'take-picture':
+    case 'refresh':
+      return null;
+  }
+}
+
+const tryAgain = 'It was heard since, and nothing has changed. Try again.';
 
 function nounOf(device: Device): string {
   switch (device.kind) {

@@ -27,7 +27,7 @@ export function useCommandState(
   const progress = asked === null ? null : progressOf(asked, device, now);
   return {
     waitingFor: asked !== null && progress === 'waiting' ? asked.command : null,
-    trouble: progress === null ? null : progressWords(progress, device),
+    trouble: progress === null ? null : progressWords(progress, device, asked?.command ?? null),
     reason: pageReason ?? reasonAgainst(device, command),
   };
 }

@@ -72,7 +72,8 @@ function useWaitingFor(asked: Asked | null, device: Device): Command | null {
 function Trouble({ asked, device }: { readonly asked: Asked | null; readonly device: Device }) {
   const now = useNow(1_000);
   const progress = asked === null ? 'answered' : progressOf(asked, device, now);
-  const trouble = progressWords(progress === 'answered' && isJammed(device) ? 'jammed' : progress, device);
+  const seen = progress === 'answered' && isJammed(device) ? 'jammed' : progress;
+  const trouble = progressWords(seen, device, asked?.command ?? null);
   if (trouble === null) return null;
   return (
     <Notice tone="warning" title={trouble.title} {...(asked !== null && { role: 'alert' })}>

@@ -22,6 +22,7 @@ const storiesOfThePage = [
   'locks',
   'notifications',
   'offline',
+  'paper',
   'scenarios',
   'tabs',
   'typed-login',

@@ -1,6 +1,8 @@
 import { defaultRangeExtractor, useWindowVirtualizer, type Range } from '@tanstack/react-virtual';
 import { useCallback, useLayoutEffect, useState, type RefObject } from 'react';
 
+import { usePrinting } from './printing';
+
 /** room that the sticky heading and a phone's bottom bar take from the window */
 const coveredPx = { top: 64, bottom: 80 };
 
@@ -11,7 +13,7 @@ type Drawn = {
   readonly kept?: number;
 };
 
-/** Which rows are in the window, and a few more; the page itself scrolls. `offset` is where the first row begins on the page. */
+/** Which rows are in the window, and a few more, or on paper all of them; the page itself scrolls. `offset` is where the first row begins on the page. */
 export function useRowsInSight(
   body: RefObject<HTMLElement | null>,
   ids: readonly string[],
@@ -19,6 +21,7 @@ export function useRowsInSight(
   { overscan = 8, kept }: Drawn = {},
 ) {
   const [offset, setOffset] = useState(0);
+  const isPrinting = usePrinting();
   const virtualizer = useWindowVirtualizer({
     count: ids.length,
     estimateSize: () => heightPx,
@@ -27,7 +30,10 @@ export function useRowsInSight(
     scrollPaddingStart: coveredPx.top,
     scrollPaddingEnd: coveredPx.bottom,
     getItemKey: (index) => ids[index] ?? index,
-    rangeExtractor: useCallback((range: Range) => rowsToDraw(range, kept), [kept]),
+    rangeExtractor: useCallback(
+      (range: Range) => (isPrinting ? [...ids.keys()] : rowsToDraw(range, kept)),
+      [ids, isPrinting, kept],
+    ),
   });
   useLayoutEffect(() => {
     virtualizer.measure();

@@ -61,15 +61,30 @@ export type CodeWork = {
  */
 export type NamesRefusal = 'not-allowed' | 'full' | 'unreadable';
 
+/** A lock that was asked for its places and told none. `not-allowed`: the broker lets this account not ask it. */
+export type UnansweredLock = { readonly device: DeviceId; readonly why: 'silent' | 'not-allowed' };
+
 /** Locks that are being asked for their places, whose code is whose, and what goes on; the newest first. */
 export type CodesNews = {
   readonly owners: readonly CodeOwner[];
   readonly works: readonly CodeWork[];
   readonly asking: readonly DeviceId[];
+  /** what stands of them is what they told before */
+  readonly unanswered: readonly UnansweredLock[];
   /** why the names that were given here are not at the broker: nobody else sees them, and they are gone with this session; null: they are */
   readonly namesRefused: NamesRefusal | null;
   /** after how many days a code should be changed; null: at no age */
   readonly changeAfterDays: number | null;
 };
 
-export const noCodesNews: CodesNews = { owners: [], works: [], asking: [], namesRefused: null, changeAfterDays: null };
+/** What goes on with the locks, of all that there is to tell. */
+export type CodeActivity = Pick<CodesNews, 'works' | 'asking' | 'unanswered'>;
+
+export const noCodesNews: CodesNews = {
+  owners: [],
+  works: [],
+  asking: [],
+  unanswered: [],
+  namesRefused: null,
+  changeAfterDays: null,
+};

@@ -1,4 +1,4 @@
-import type { CodeOutcome } from './code-owner';
+import type { CodeOutcome, UnansweredLock } from './code-owner';
 import type { PersonPlace } from './code-people';
 import type { Device } from './device';
 import { listed } from './list-words';
@@ -59,6 +59,13 @@ export function endingSentence(locks: readonly Device[]): string | null {
   if (names.length === 0) return null;
   const do_ = names.length === 1 ? 'does' : 'do';
   return `${listed(names)} ${do_} not end a code by itself. Gatehouse removes it when its time is over, as long as a page of it is open somewhere in the house; otherwise as soon as one is opened again.`;
+}
+
+/** That a lock told nothing when it was asked, so that nobody takes what stands there for new. */
+export function unansweredSentence(why: UnansweredLock['why']): string {
+  return why === 'silent'
+    ? 'It did not answer when it was asked: this is what it told before.'
+    : 'The broker does not let the account you signed in with ask it: this is what it told before.';
 }
 
 /** What a change without a free place risks. */

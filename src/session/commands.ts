@@ -22,17 +22,20 @@ export async function sendCommand(broker: Broker | null, pipeline: Pipeline, int
   return { outcome: 'sent' };
 }
 
-/** Reads or changes the code table of a lock. False: it did not leave. The code in it is nowhere kept. */
+/** Reads or changes the code table of a lock. `unsent`: it did not leave, or nobody knows. The code in it is nowhere kept. */
 export async function sendCode(
   broker: Broker | null,
   pipeline: Pipeline,
   device: DeviceId,
   command: CodeCommand,
-): Promise<boolean> {
+): Promise<'sent' | 'not-allowed' | 'unsent'> {
   const messages = firstVoice(pipeline, device, (reader, voice) => reader.encodeCode?.(voice, command) ?? null);
-  if (broker === null || messages === null) return false;
-  for (const message of messages) if ((await broker.publish(message)).outcome !== 'sent') return false;
-  return true;
+  if (broker === null || messages === null) return 'unsent';
+  for (const message of messages) {
+    const result = await broker.publish(message);
+    if (result.outcome !== 'sent') return result.reason === 'not-authorised' ? 'not-allowed' : 'unsent';
+  }
+  return 'sent';
 }
 
 /** Asks the bridge behind a device whether it is well. */

@@ -6,6 +6,8 @@ export type CodePort = {
   codes(): LockCodes | null;
   /** false: it did not leave for the lock */
   send(command: CodeCommand): Promise<boolean>;
+  /** the broker said that this account may not send to the lock: asking it again changes nothing */
+  isForbidden(): boolean;
   /** the lock's own no, heard live at `since` or later, in words; null: none */
   refusalSince(since: number): string | null;
   /** resolves at the next change of the home, at the latest after `ms` */
@@ -50,7 +52,7 @@ export async function askUntil(
   const until = port.clock() + withinMs;
   for (let next = port.clock(); !port.signal.aborted && !enough();) {
     const now = port.clock();
-    if (now >= until) return;
+    if (now >= until || port.isForbidden()) return;
     if (now >= next) {
       await port.send({ type: 'read-code', slot });
       next = now + patience.askAgainMs;

@@ -97,6 +97,7 @@ export function simulateLock(
       if (!losesCommand(mine)) later(() => obey(command));
       return true;
     },
+    isForbidden: () => false,
     refusalSince: (since) => (refusal !== null && refusal.at >= since ? refusal.why : null),
     async change(ms) {
       const next = due.toSorted((one, other) => one.at - other.at)[0];

@@ -1,14 +1,26 @@
 import type { CodeOutcome, CodeStep, CodeWork } from '@/core/code-owner';
 import { startSentence } from '@/core/spoken-name';
 
-type About = { readonly act: CodeWork['act']; readonly person: string; /** as in a sentence */ readonly lock: string };
+type About = {
+  readonly act: CodeWork['act'];
+  readonly person: string;
+  /** as in a sentence */
+  readonly lock: string;
+  /** the broker said that this account may not send to the lock */
+  readonly isForbidden?: boolean;
+};
 
 /** How it ended on one lock, in one sentence or two, for somebody who knows nothing of places and tables. */
-export function outcomeSentence(outcome: CodeOutcome, why: string | null, { act, person, lock }: About): string {
+export function outcomeSentence(outcome: CodeOutcome, why: string | null, about: About): string {
+  const { act, person, lock } = about;
   const Lock = startSentence(lock);
   const reason =
     why === null ? 'It gave no reason; most locks refuse a code that somebody else has already.' : `${why}.`;
   const kept = act === 'change' ? ` ${person}’s old code still works.` : '';
+  if (about.isForbidden === true && (outcome === 'away' || outcome === 'unsent')) {
+    const left = act === 'remove' ? 'so the code still opens it' : 'so nothing was changed';
+    return `The broker does not let the account you signed in with change codes of ${lock}, ${left}.${kept}`;
+  }
   switch (outcome) {
     case 'done':
       return doneSentence(act, person, lock);

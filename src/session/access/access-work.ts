@@ -1,5 +1,5 @@
 import type { AdminState } from '@/core/account';
-import type { CodesNews } from '@/core/code-owner';
+import type { CodeActivity } from '@/core/code-owner';
 import type { DeviceId } from '@/core/device';
 import type { Rotation } from '@/core/rotation';
 import type { RotationRecord } from '@/core/rotation-record';
@@ -32,7 +32,7 @@ type Parts = Omit<AccessParts, 'tell'> & {
   readonly tellAdmin: (state: AdminState) => void;
   readonly addToHistory: (records: readonly RotationRecord[]) => void;
   readonly tellRotations: (own: readonly Rotation[]) => void;
-  readonly tellCodes: (codes: Pick<CodesNews, 'works' | 'asking'>) => void;
+  readonly tellCodes: (codes: CodeActivity) => void;
   /** does another browser still say that this account is being changed */
   readonly isSaidToGoOn: (account: string) => boolean;
 };

@@ -1,7 +1,7 @@
 import type { Broker, Login } from '@/broker/broker';
 import type { FirmwareKnowledge } from '@/core/advisory';
 import type { Alert, AlertSignal } from '@/core/alert';
-import type { CodesNews } from '@/core/code-owner';
+import type { CodeActivity } from '@/core/code-owner';
 import type { DeviceId } from '@/core/device';
 import type { Message } from '@/core/message';
 import { PlainError } from '@/core/plain-error';
@@ -96,7 +96,7 @@ export function openAccess(parts: AccessParts): Access {
   let own: readonly Rotation[] = [];
   /** who was signed in last, and so did what was done here */
   let administrator: string | null = null;
-  let codes: Pick<CodesNews, 'works' | 'asking'> = { works: [], asking: [] };
+  let codes: CodeActivity = { works: [], asking: [], unanswered: [] };
   /** when the message came of which the home is told next, by the steady clock; null: it is told of something else */
   let heardAt: number | null = null;
   let work: AccessWork | null = null;

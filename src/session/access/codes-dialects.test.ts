@@ -1,10 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 
 import type { Broker } from '@/broker/broker';
 import { gatehouse } from '@/conventions/gatehouse/gatehouse';
 import { nukiHub } from '@/conventions/nuki-hub/nuki-hub';
 import { zwaveJsUi } from '@/conventions/zwave-js-ui/zwave-js-ui';
-import { noCodesNews, type CodesNews } from '@/core/code-owner';
+import { noCodesNews, type CodeActivity } from '@/core/code-owner';
 import type { Outgoing } from '@/core/message';
 
 import { atHome } from '@/simulator/living.testing';
@@ -21,10 +21,10 @@ type Tell = (topic: string, payload: unknown, retained?: boolean) => void;
 type Lock = { begin(tell: Tell): void; hear(message: Outgoing, tell: Tell): void; opens(code: string): boolean };
 
 /** Codes over the real readers, and a lock that answers each message at once as the real one does. */
-function openHome(lock: Lock) {
+function openHome(lock: Lock, mayCommand = true) {
   const pipeline = openPipeline([gatehouse, zwaveJsUi, nukiHub], () => {});
   const encoder = new TextEncoder();
-  let news: Pick<CodesNews, 'works' | 'asking'> = noCodesNews;
+  let news: CodeActivity = noCodesNews;
   const published: Outgoing[] = [];
   const tell: Tell = (topic, payload, retained = false) => {
     const text = typeof payload === 'string' ? payload : JSON.stringify(payload);
@@ -35,6 +35,8 @@ function openHome(lock: Lock) {
     clientId: 'us',
     async publish(outgoing) {
       published.push(outgoing);
+      // an account that may write nothing
+      if (!mayCommand) return { outcome: 'refused', reason: 'not-authorised' };
       lock.hear(outgoing, tell);
       return { outcome: 'sent' };
     },
@@ -71,7 +73,12 @@ function openHome(lock: Lock) {
       await new Promise((resolve) => setImmediate(resolve));
     return news.works[0].places[0];
   }
-  return { device, codes, ends, published, owners: () => names.owners };
+  async function asked() {
+    codes.answers.readCodes({ devices: [device] });
+    while (news.asking.length > 0) await new Promise((resolve) => setImmediate(resolve));
+    return news.unanswered;
+  }
+  return { device, codes, ends, asked, published, owners: () => names.owners };
 }
 
 type GateCommand = Record<'id' | 'command' | 'code' | 'name', string> & { readonly place: number };
@@ -198,4 +205,33 @@ test('a Z-Wave lock that takes a code in silence and has it not is found out', a
   expect(place).toMatchObject({ outcome: 'refused' });
   expect(place?.sentence).toContain('It gave no reason');
   expect(owners()).toEqual([]);
+});
+
+test('an account that may not command a lock is told so, and not that the lock is out of reach', async () => {
+  const { device, ends, asked } = openHome(zwaveLock(), false);
+  const added = await ends({ ...wish, devices: [device] });
+  expect(added?.sentence).toBe(
+    'The broker does not let the account you signed in with change codes of the door, so nothing was changed.',
+  );
+  const removed = await ends({ act: 'remove', person: 'Ben', spots: [{ device, slot: 1 }] });
+  expect(removed?.sentence).toContain('so the code still opens it');
+  expect(await asked()).toEqual([{ device, why: 'not-allowed' }]);
+});
+
+test('a lock that does not answer when it is asked is told apart from one that does', async () => {
+  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
+  try {
+    const lock = zwaveLock();
+    let isAwake = false;
+    const { device, asked } = openHome({ ...lock, hear: (...heard) => void (isAwake && lock.hear(...heard)) });
+    const silent = asked();
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(await silent).toEqual([{ device, why: 'silent' }]);
+    isAwake = true;
+    const answered = asked();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await answered).toEqual([]);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -1,5 +1,5 @@
 import type { Broker, Login } from '@/broker/broker';
-import type { CodePlace, CodesNews, CodeWork } from '@/core/code-owner';
+import type { CodeActivity, CodePlace, CodeWork, UnansweredLock } from '@/core/code-owner';
 import type { Device, DeviceId } from '@/core/device';
 import type { RotationRecord } from '@/core/rotation-record';
 import { spokenName } from '@/core/spoken-name';
@@ -41,7 +41,7 @@ type Parts = {
   readonly random: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
   readonly names: CodeNames;
-  readonly tell: (codes: Pick<CodesNews, 'works' | 'asking'>) => void;
+  readonly tell: (codes: CodeActivity) => void;
   readonly addToHistory: (records: readonly RotationRecord[]) => void;
 };
 
@@ -69,19 +69,26 @@ export function openCodes(parts: Parts): Codes {
   const claims = openClaims(names);
   const busy = new Set<DeviceId>();
   const asking = new Set<DeviceId>();
+  const unanswered = new Map<DeviceId, UnansweredLock['why']>();
   const triedAt = new Map<string, number>();
   let works: readonly CodeWork[] = [];
   let stopping = new AbortController();
 
   function tellAll(): void {
-    parts.tell({ works, asking: [...asking] });
+    parts.tell({ works, asking: [...asking], unanswered: [...unanswered].map(([device, why]) => ({ device, why })) });
   }
 
   function portOf(device: DeviceId, places: PortClaims = readsOnly): CodePort {
+    let isForbidden = false;
     return {
       ...places,
+      isForbidden: () => isForbidden,
       codes: () => home.devices.get(device)?.codes ?? null,
-      send: (command) => sendCode(broker(), pipeline, device, command),
+      async send(command) {
+        const result = await sendCode(broker(), pipeline, device, command);
+        if (result === 'not-allowed') isForbidden = true;
+        return result === 'sent';
+      },
       refusalSince: (since) => refusalOf(home.devices.get(device), since),
       change: waiting.change,
       clock,
@@ -164,7 +171,10 @@ export function openCodes(parts: Parts): Codes {
     const isNews = slot !== null || outcome === 'done';
     await names.keep((all) => places.released(isNews ? places.noted(all, noted(all, result, at)) : all));
     if (slot !== null && wish.act !== 'remove') await prints.keep(wish.code, person);
-    const end = { outcome, sentence: outcomeSentence(outcome, why, { act, person, lock }) };
+    const end = {
+      outcome,
+      sentence: outcomeSentence(outcome, why, { act, person, lock, isForbidden: port.isForbidden() }),
+    };
     show(work, index, end);
     const by = parts.login()?.username ?? null;
     const place = { device: device.id, name: device.name, ...end };
@@ -184,8 +194,11 @@ export function openCodes(parts: Parts): Codes {
     if (asking.has(device) || busy.has(device)) return;
     asking.add(device);
     tellAll();
-    await readTable(portOf(device));
+    const port = portOf(device);
+    const hasTold = await readTable(port);
     asking.delete(device);
+    if (hasTold) unanswered.delete(device);
+    else if (!port.signal.aborted) unanswered.set(device, port.isForbidden() ? 'not-allowed' : 'silent');
     tellAll();
   }
 
@@ -262,6 +275,7 @@ export function openCodes(parts: Parts): Codes {
       stopping = new AbortController();
       waiting.wake();
       works = [];
+      unanswered.clear();
       triedAt.clear();
       tellAll();
     },

@@ -24,7 +24,7 @@ const mostAskedUnbidden = 8;
 /** Whose code opens which door: people first, then what nobody has named, then the locks themselves. */
 export function CodesPage() {
   const locks = useDeviceView(codeLocksView);
-  const { owners, works, asking, namesRefused } = useCodesNews();
+  const { owners, works, asking, unanswered, namesRefused } = useCodesNews();
   const [target, setTarget] = useState<CodeTarget | null>(null);
   useAskedOnce(locks);
   const { people, nameless } = peopleWithCodes(locks, owners);
@@ -86,7 +86,11 @@ export function CodesPage() {
         <ul aria-label="Locks with codes" className={styles['rows']}>
           {locks.map((lock) => (
             <li key={lock.id}>
-              <LockRow lock={lock} asking={asking.includes(lock.id)} />
+              <LockRow
+                lock={lock}
+                asking={asking.includes(lock.id)}
+                unanswered={unanswered.find(({ device }) => device === lock.id)?.why ?? null}
+              />
             </li>
           ))}
         </ul>

@@ -1,4 +1,6 @@
+import type { UnansweredLock } from '@/core/code-owner';
 import { placesUsed } from '@/core/code-people';
+import { unansweredSentence } from '@/core/code-words';
 import type { Device } from '@/core/device';
 import { useSessionClient } from '@/session/client-context';
 import { Button } from '@/ui/button';
@@ -7,14 +9,22 @@ import { TextLink } from '@/ui/text-link';
 
 import styles from './codes.module.css';
 
+type LockRowProps = {
+  readonly lock: Device;
+  readonly asking: boolean;
+  /** why it did not answer when it was asked last; null: it did, or was not asked */
+  readonly unanswered: UnansweredLock['why'] | null;
+};
+
 /** What a lock has told of its places, and the button that asks it again. */
-export function LockRow({ lock, asking }: { readonly lock: Device; readonly asking: boolean }) {
+export function LockRow({ lock, asking, unanswered }: LockRowProps) {
   const client = useSessionClient();
   return (
     <div className={styles['row']}>
       <div className={styles['words']}>
         <TextLink to={paths.device(lock.id)}>{lock.name}</TextLink>
         <p className={styles['muted']}>{sentenceOf(lock)}</p>
+        {!asking && unanswered !== null && <p role="status">{unansweredSentence(unanswered)}</p>}
         {lock.leaks.some(({ secret }) => secret === 'lock-code') && (
           <p>Its codes stand on the broker in clear. Its own page says where.</p>
         )}

@@ -1,4 +1,5 @@
 import { limits } from '@/core/limits';
+import { maskedText } from '@/core/mask';
 import type { Message } from '@/core/message';
 import type { Fact, Observation } from '@/core/observation';
 
@@ -9,7 +10,7 @@ import { isObject, parseJson, textIn, textOf, type JsonObject } from '../json';
 import type { Decoded } from '../convention';
 import { payloadOf } from '../payload';
 import { latestOf, nodeIdIn, readDetails, updatesIn } from './details';
-import { holdsUserCode, tell, type Nodes } from './nodes';
+import { codeHeldBy, tell, type Nodes } from './nodes';
 import { addressOf } from './value-address';
 
 /** An answer to a call, made by whomever; it repeats the arguments, so nothing of it is shown. */
@@ -56,7 +57,7 @@ function exposesCode(values: unknown): boolean {
   const list: readonly unknown[] = Array.isArray(values) ? values : isObject(values) ? Object.values(values) : [];
   return list.some((entry) => {
     const address = isObject(entry) ? addressOf(entry) : null;
-    return isObject(entry) && address !== null && holdsUserCode(address, entry['value']);
+    return isObject(entry) && address !== null && codeHeldBy(address, entry['value']) === 'lock-code';
   });
 }
 
@@ -89,17 +90,22 @@ function nodeOfCall(nodes: Nodes, { args }: JsonObject) {
   return id === null ? undefined : nodes.ofId(id);
 }
 
+/** a value or a notification of User Code or Entry Control, by number or by name: what somebody types at a keypad, and codes of locks */
+const ofCodes = /"(?:commandClass|ccId)":\s*(?:99|111)\b|"eventData"|"userCode"|,\s*111\s*,/;
+
 /** `_EVENTS_/<client>/node/<event>`: `{data: [{id}, …]}`, where the gateway is set to publish events. */
 export function readEvent(nodes: Nodes, [, , source, event]: readonly string[], message: Message): Decoded {
   if (source !== 'node' || message.payload.byteLength > limits.unknownBytes) return unread(message);
-  const { json, masked } = payloadOf(message);
+  const { text, json, masked } = payloadOf(message);
+  const shown = ofCodes.test(text) ? maskedText : masked.text;
   const data: unknown = isObject(json) ? json['data'] : null;
-  if (!Array.isArray(data) || !isObject(data[0]) || !isObject(data[1])) return unread(message);
+  if (!Array.isArray(data) || !isObject(data[0]) || !isObject(data[1]))
+    return shown === maskedText ? { ...nothing, masked: shown } : unread(message);
   const id = nodeIdIn(data[0]['id']);
   const node = id === null ? undefined : nodes.ofId(id);
   const fact = node === undefined ? null : eventFact(event ?? '', data[1]);
-  if (node === undefined || fact === null) return { ...nothing, masked: masked.text };
-  return { observations: tell(node, message, [fact]), problems: [], masked: masked.text };
+  if (node === undefined || fact === null) return { ...nothing, masked: shown };
+  return { observations: tell(node, message, [fact]), problems: [], masked: shown };
 }
 
 function eventFact(event: string, data: JsonObject): Fact | null {

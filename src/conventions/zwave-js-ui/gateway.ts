@@ -12,7 +12,7 @@ import { readAnswer, readEvent } from './answers';
 import { codesTopicOf } from './codes';
 import { heardAt, nodeIdIn, reachabilityOf, readDetails } from './details';
 import type { Node } from './node';
-import { holdsUserCode, openNodes, rememberUnit, tell, type Nodes } from './nodes';
+import { codeHeldBy, openNodes, rememberUnit, tell, type Nodes } from './nodes';
 import { valuePayloadOf } from './payload';
 import { addressOf, readAddress, type ValueAddress } from './value-address';
 
@@ -140,10 +140,10 @@ export function openGateway(base: string): Gateway {
     const { value, whole, time } = valuePayloadOf(message);
     if (whole !== null && addressOf(whole) !== null) rememberUnit(node, address, whole['unit']);
     const facts: Fact[] = [...heardNow(message)];
-    const hasCode = holdsUserCode(address, value);
-    if (hasCode) facts.push({ type: 'secret-exposed', secret: 'lock-code', topic: message.topic });
+    const secret = codeHeldBy(address, value);
+    if (secret !== null) facts.push({ type: 'secret-exposed', secret, topic: message.topic });
     const said = nodes.readValue(node, address, value, message, time);
-    const masked = hasCode ? maskedText : payloadOf(message).masked.text;
+    const masked = secret !== null ? maskedText : payloadOf(message).masked.text;
     return { observations: [...said, ...tell(node, message, facts)], problems: [], masked };
   }
 

@@ -1,5 +1,5 @@
 import type { Message } from '@/core/message';
-import type { Fact, Identifier, Observation, VoiceKey } from '@/core/observation';
+import type { Fact, Identifier, Observation, SecretKind, VoiceKey } from '@/core/observation';
 
 import { observe } from '../decoded';
 import { isObject, textIn, numberIn } from '../json';
@@ -170,8 +170,12 @@ export function tell(node: Node, when: When, facts: readonly Fact[]): readonly O
   return observe('zwave-js-ui', node.voice, when, facts);
 }
 
-/** The user code that a value object or a topic holds; null: it holds none, or an empty one. */
-export function holdsUserCode({ commandClass, property }: ValueAddress, value: unknown): boolean {
-  if (commandClass !== 'user code' || property !== 'usercode') return false;
-  return (textIn(value) ?? numberIn(value)) !== null;
+/**
+ * Whose code a value object or a topic holds: a lock's, or what somebody types at a keypad (Entry Control, `eventData`). null: it
+ * holds none, or an empty one.
+ */
+export function codeHeldBy({ commandClass, property }: ValueAddress, value: unknown): SecretKind | null {
+  if (commandClass === 'entry control') return value === null || property.startsWith('keycache') ? null : 'keypad-code';
+  if (commandClass !== 'user code' || property !== 'usercode') return null;
+  return (textIn(value) ?? numberIn(value)) === null ? null : 'lock-code';
 }

@@ -19,6 +19,7 @@ const commandClasses: ReadonlyMap<number, string> = new Map([
   [98, 'door lock'],
   [99, 'user code'],
   [102, 'barrier operator'],
+  [111, 'entry control'],
   [113, 'notification'],
   [118, 'lock'],
   [121, 'sound switch'],

@@ -106,8 +106,20 @@ describe('Z-Wave JS UI', () => {
         ],
       },
     ],
-  ])('the code of a lock on %s is shown nowhere', (topic, payload) => {
+    ['zw/hall/Front_Door/entry_control/endpoint_0/2', { time: 1, value: '4821' }],
+    ['zw/hall/Front_Door/111/0/2', '"4821"'],
+    [
+      'zw/_EVENTS_/ZWAVE_GATEWAY-home/node/notification',
+      { data: [{ id: 61 }, 111, { eventType: 2, eventData: '4821' }] },
+    ],
+    [
+      'zw/_EVENTS_/ZWAVE_GATEWAY-home/node/value_updated',
+      { data: [{ id: 61 }, { commandClass: 99, property: 'userCode', propertyKey: 1, newValue: '4821' }] },
+    ],
+  ])('the code of a lock or a keypad on %s is shown nowhere', (topic, payload) => {
     const { decoded, home } = listen(zwaveJsUi, [...begin, { topic, payload }]);
+    // null: the message is shown as it is
+    expect(decoded.at(-1)?.masked).toEqual(expect.any(String));
     expect(decoded.at(-1)?.masked).toEqual(expect.not.stringContaining('4821'));
     expect(JSON.stringify([...home.devices.values()])).not.toContain('4821');
   });
@@ -118,6 +130,16 @@ describe('Z-Wave JS UI', () => {
     expect(named('Front Door')?.leaks).toEqual([
       { secret: 'lock-code', topic: 'zw/hall/Front_Door/user_code/endpoint_0/userCode/1', by: 'zwave-js-ui' },
     ]);
+  });
+
+  test('what somebody types at a keypad is told as exposed, what it keeps of keys is not', () => {
+    const typed = value('hall/Front_Door/entry_control/endpoint_0/2', '4821');
+    const { named } = listen(zwaveJsUi, [
+      ...begin,
+      value('hall/Front_Door/entry_control/endpoint_0/keyCacheSize', 8),
+      typed,
+    ]);
+    expect(named('Front Door')?.leaks).toMatchObject([{ secret: 'keypad-code', topic: typed.topic }]);
   });
 
   test.each(['before', 'after'])('a node and its Home Assistant discovery, which came %s, are one', (order) => {

@@ -77,6 +77,11 @@ function keptPlace(device: Device, { slot, createdAt, until, use }: CodeSlot): P
   return { device: device.id, lock: device.name, slot, since: createdAt, until, endedBy: 'lock', found };
 }
 
+/** The time of this code is over, the lock does not end it by itself, and nobody has heard that it is gone. */
+export function isOverstaying({ until, endedBy, found }: PersonPlace, now: number): boolean {
+  return until !== null && until <= now && endedBy === 'gatehouse' && (found === 'there' || found === 'unknown');
+}
+
 /** How many places of a lock are used, of those it has told. */
 export function placesUsed({ codes }: Device): { readonly used: number; readonly free: number } {
   const slots = codes?.slots ?? [];

@@ -52,6 +52,11 @@ const says = {
   /** somebody put another code there at the lock itself */
   c: facts('used', [owner(1, 90)], 90, now - day),
   n: facts('used', [owner(1, 900)], null),
+  /** it was given for a week, a month ago */
+  w: facts('used', [{ ...owner(1, 30), until: now - 23 * day }]),
+  /** its lock ends it by itself */
+  l: facts('used', [{ ...owner(1, 30), until: now - 23 * day, endedBy: 'lock' }]),
+  g: facts('free', [{ ...owner(1, 30), until: now - 23 * day }]),
 };
 const look = (seen: CodeAges, alerts: Parameters<typeof signalsOf>[2], at: number) =>
   signalsOf(codeOverdue, seen, alerts, at);
@@ -71,4 +76,11 @@ test('a code that was changed just now is none, nor an empty place, one that is 
 
 test('where codes may be as old as they like none is too old', () => {
   expect(told('on')).toEqual({ 'credential_overdue code in place 1 of door': 'io' });
+});
+
+test('a code that was given for a while and was not taken out is an alert until it is gone', () => {
+  expect(told('lwwg')).toEqual({ 'credential_overdue code in place 1 of door': '-i-o' });
+  expect(firstSeen({ columns: 'w', says, look })?.title).toBe(
+    'The code of Anna on the front door was to end and may still open it. Remove it.',
+  );
 });

@@ -1,5 +1,5 @@
 import type { CodeOwner } from '@/core/code-owner';
-import { newestOnEach, peopleWithCodes } from '@/core/code-people';
+import { isOverstaying, newestOnEach, peopleWithCodes, type PersonPlace } from '@/core/code-people';
 import { ageOfCodes } from '@/core/code-words';
 import type { Device } from '@/core/device';
 import { spokenName } from '@/core/spoken-name';
@@ -22,21 +22,28 @@ export type CodeAges = {
 /**
  * A code that is older than codes may be in this home: sooner or later somebody saw it over a shoulder. Never the code itself.
  * A place that the lock says is empty or switched off opens nothing, and what somebody put there at the lock is another
- * code, of an age that nobody knows: that it is another is told by `code-drift.ts`.
+ * code, of an age that nobody knows: that it is another is told by `code-drift.ts`. And a code that was given for a while, which
+ * a page would have taken out, had one been open and the lock in reach.
  */
 export const codeOverdue: FindingRule<CodeAges> = {
   class: 'credential_overdue',
   prefix: codePrefix,
   topic: namesTopic,
   find: ({ devices, owners, days, now }) =>
-    peopleWithCodes(devices, owners).people.flatMap(({ person, places }) =>
-      newestOnEach(places)
-        .filter(({ found }) => found === 'there' || found === 'unknown')
-        .filter(({ since }) => ageState('lock-code', since, now, { ...defaultTerms, 'lock-code': days }) === 'overdue')
-        .map((place) => ({
-          subject: codeSubject(place.device, place.slot),
-          device: place.device,
-          title: `The code of ${person} on ${spokenName(place.lock)} is ${ageOfCodes([place], now)} and should be changed.`,
-        })),
-    ),
+    peopleWithCodes(devices, owners).people.flatMap(({ person, places }) => {
+      const newest = newestOnEach(places);
+      const wrongWith = (place: PersonPlace): string | null => {
+        if (isOverstaying(place, now)) return 'was to end and may still open it. Remove it.';
+        if (!newest.includes(place) || (place.found !== 'there' && place.found !== 'unknown')) return null;
+        const terms = { ...defaultTerms, 'lock-code': days };
+        if (ageState('lock-code', place.since, now, terms) !== 'overdue') return null;
+        return `is ${ageOfCodes([place], now)} and should be changed.`;
+      };
+      return places.flatMap((place) => {
+        const { device, slot, lock } = place;
+        const wrong = wrongWith(place);
+        const title = `The code of ${person} on ${spokenName(lock)} ${wrong}`;
+        return wrong === null ? [] : [{ subject: codeSubject(device, slot), device, title }];
+      });
+    }),
 };

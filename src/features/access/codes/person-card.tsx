@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 
 import type { PersonPlace, PersonWithCodes } from '@/core/code-people';
-import { newestOnEach } from '@/core/code-people';
+import { isOverstaying, newestOnEach } from '@/core/code-people';
 import { ageOfCodes, findingOn, isTooOld } from '@/core/code-words';
 import { listed } from '@/core/list-words';
 import { useSessionClient } from '@/session/client-context';
@@ -66,7 +66,8 @@ function Facts({ places }: Pick<PersonWithCodes, 'places'>) {
   const now = useNow();
   const age = ageOfCodes(places, now);
   const ends = places.flatMap(({ until }) => until ?? []);
-  const end = ends.length === 0 ? null : `ends ${exactTime(Math.min(...ends))}`;
+  const first = ends.length === 0 ? null : Math.min(...ends);
+  const end = first === null ? null : `${first > now ? 'ends' : 'was to end'} ${exactTime(first)}`;
   const facts = [age ?? 'nobody wrote down since when', end].filter((fact) => fact !== null);
   const isOld = isTooOld(newestOnEach(places), useCodesNews().changeAfterDays, now);
   return (
@@ -93,8 +94,13 @@ function Finding({ person, place, all }: FindingProps) {
   const spots = [{ device, slot }];
   const remove = useMutation({ mutationFn: () => client.askAccess('changeCodes', { act: 'remove', person, spots }) });
   const forget = useMutation({ mutationFn: () => client.askAccess('nameCode', { device, slot, person: null }) });
-  const isOld = place.found === 'there' && !newestOnEach(all).includes(place);
-  const words = isOld ? `${person} has an older code on ${place.lock} that still opens it.` : findingOn(place, person);
+  const isOver = isOverstaying(place, useNow());
+  const isOld = !isOver && place.found === 'there' && !newestOnEach(all).includes(place);
+  const words = isOver
+    ? `The time of ${person}’s code on ${place.lock} is over, and it may still open it.`
+    : isOld
+      ? `${person} has an older code on ${place.lock} that still opens it.`
+      : findingOn(place, person);
   if (words === null) return null;
   return (
     <>
@@ -102,9 +108,9 @@ function Finding({ person, place, all }: FindingProps) {
         tone="warning"
         title={words}
         actions={
-          (isOld && (
+          ((isOver || isOld) && (
             <Button pending={remove.isPending} onPress={() => remove.mutate()}>
-              Remove the older one
+              {isOver ? 'Remove it now' : 'Remove the older one'}
             </Button>
           )) ||
           (place.found === 'gone' && (

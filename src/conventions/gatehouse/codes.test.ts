@@ -57,3 +57,14 @@ test('a code goes as text in the command, and is hidden from whoever looks at th
   const heard = reader.read({ topic: command?.topic ?? '', payload, retained: false, at: 1 });
   expect(heard?.masked).not.toContain('05812');
 });
+
+test('a lock that repeats a code in its no is not quoted with it', () => {
+  const reply = { topic: topic('reply'), payload: { id: 'g1', ok: false, reason: 'the code 617284 is taken' } };
+  const { home, reader } = hear(gatehouse, [...begin, reply]);
+  const [device] = home.devices.values();
+  expect(device?.lastEvent?.value.text).toContain('the code ••• is taken');
+  const payload = new TextEncoder().encode(JSON.stringify(reply.payload));
+  expect(reader.read({ topic: reply.topic, payload, retained: false, at: 1 })?.masked).toContain(
+    'the code ••• is taken',
+  );
+});

@@ -1,6 +1,7 @@
 import { readCompactJws } from '@/core/compact-jws';
 import { limits } from '@/core/limits';
 import type { CodeKeeping } from '@/core/lock-code';
+import { maskJson } from '@/core/mask';
 import type { Message } from '@/core/message';
 import type { Capability, Fact, Observation, Reachability, VoiceKey } from '@/core/observation';
 
@@ -15,7 +16,7 @@ import type { Assembly } from './assembly';
 import { readCodeEvent, readPlaces } from './codes';
 import { momentIn } from './device-clock';
 import { readDeviceKey } from './device-key';
-import { readEvent, readReply, stateAfter } from './event';
+import { readEvent, readReply, stateAfter, withoutCode } from './event';
 import { readFirmwareState } from './firmware';
 import { readImage } from './image';
 import { readTelemetry } from './telemetry';
@@ -112,8 +113,11 @@ export function openDevice(id: string, assembly: Assembly): Device {
         const left = watched(state === null ? [] : [{ type: 'state', state }]);
         return { facts: [...heard(value, message), event, ...left, ...found(place)] };
       }
-      case 'reply':
-        return { facts: [...heard(value, message), readReply(value)].filter((fact) => fact !== null) };
+      case 'reply': {
+        const said = keeping() === null ? value : withoutCode(value);
+        const facts = [...heard(value, message), readReply(said)].filter((fact) => fact !== null);
+        return said === value ? { facts } : { facts, masked: JSON.stringify(maskJson(said).masked) };
+      }
       case 'firmware/state':
         return { facts: [...heard(value, message), ...readFirmwareState(value)] };
       case 'credential/key':

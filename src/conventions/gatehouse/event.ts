@@ -1,5 +1,5 @@
 import { limits } from '@/core/limits';
-import { maskText } from '@/core/mask';
+import { maskedText, maskText } from '@/core/mask';
 import type { EventMeaning, Fact } from '@/core/observation';
 import type { State } from '@/core/state';
 
@@ -53,6 +53,13 @@ export function stateAfter({ event }: EventFact, viewers: number): State | null 
 
 function ownWords(event: string): string {
   return `${maskText(event).replaceAll(/[_-]/g, ' ')} (as the device calls it)`;
+}
+
+/** A lock that says why it took no code may say which one. */
+export function withoutCode(reply: JsonObject): JsonObject {
+  const reason = textIn(reply['reason']);
+  const clean = reason?.replace(/\d{4,}/g, maskedText);
+  return clean === undefined || clean === reason ? reply : { ...reply, reason: clean };
 }
 
 /** The answer to a command: only a no is told, for a yes is seen in what the device does. */

@@ -92,6 +92,22 @@ export const examples: readonly Example[] = [
     devices: { [lockOf]: { state: { lock: told('locked') }, lastEvent: null } },
   },
   {
+    story: 'a hub that is set to refuse an action says so, when it happens',
+    lines: [
+      ...begin,
+      { topic: 'door/lock/action', payload: 'unlock' },
+      { topic: 'door/lock/action', payload: 'denied' },
+    ],
+    devices: { [lockOf]: { lastEvent: told({ event: 'refused' }) } },
+  },
+  {
+    story: 'a lock that did not answer its hub did not do what it was asked, and a memory of that is nothing',
+    lines: [...begin, { topic: 'door/lock/commandResult', payload: 'timeOut' }, kept('door/lock/action', 'denied')],
+    devices: {
+      [lockOf]: { lastEvent: told({ text: 'Did not do what it was asked: it did not answer the hub in time' }) },
+    },
+  },
+  {
     story: 'a door sensor that is not there says nothing, nor a state that is undefined',
     lines: [begin[0] as Line, kept('door/lock/doorSensorState', 'unavailable'), kept('door/lock/hastate', 'undefined')],
     devices: { [lockOf]: { state: {} } },

@@ -96,10 +96,33 @@ export function readLockTopic(part: Part, what: string, message: Message): reado
       return [readKeypad(message)];
     case 'keypad/commandResultJson':
       return readResult(message);
+    case 'action':
+    case 'commandResult':
+      return readRefusal(message);
     default:
       return null;
   }
 }
+
+/**
+ * `action` is where the hub is told what to do, and where it says what becomes of that; `commandResult` is the lock's word to it.
+ * Only a no is told: a yes is seen in the bolt.
+ */
+function readRefusal(message: Message): readonly Fact[] | null {
+  const reason = refusals.get(lowerWordOf(message) ?? '');
+  if (reason === undefined) return null;
+  if (message.retained) return [];
+  return [{ type: 'event', event: 'refused', text: `Did not do what it was asked: ${reason}` }];
+}
+
+const refusals: ReadonlyMap<string, string> = new Map([
+  ['denied', 'its hub is set to refuse that, on its web page under “Access Control”'],
+  ['unknown_action', 'its hub does not know that'],
+  ['failed', 'it failed'],
+  ['error', 'it failed'],
+  ['timeout', 'it did not answer the hub in time'],
+  ['notpaired', 'the hub is not paired with it'],
+]);
 
 const plainStates: ReadonlyMap<string, LockState> = new Map([
   ['locked', 'locked'],

@@ -6,6 +6,7 @@ import { nukiHub } from '@/conventions/nuki-hub/nuki-hub';
 import { zwaveJsUi } from '@/conventions/zwave-js-ui/zwave-js-ui';
 import { noCodesNews, type CodeActivity } from '@/core/code-owner';
 import type { Outgoing } from '@/core/message';
+import { namesTopic } from '@/credentials/codes/names';
 
 import { atHome } from '@/simulator/living.testing';
 import { openNukiHub } from '@/simulator/nuki-hub/nuki-hub';
@@ -21,7 +22,7 @@ type Tell = (topic: string, payload: unknown, retained?: boolean) => void;
 type Lock = { begin(tell: Tell): void; hear(message: Outgoing, tell: Tell): void; opens(code: string): boolean };
 
 /** Codes over the real readers, and a lock that answers each message at once as the real one does. */
-function openHome(lock: Lock, mayCommand = true) {
+function openHome(lock: Lock, isRefused: (topic: string) => boolean = () => false) {
   const pipeline = openPipeline([gatehouse, zwaveJsUi, nukiHub], () => {});
   const encoder = new TextEncoder();
   let news: CodeActivity = noCodesNews;
@@ -35,8 +36,7 @@ function openHome(lock: Lock, mayCommand = true) {
     clientId: 'us',
     async publish(outgoing) {
       published.push(outgoing);
-      // an account that may write nothing
-      if (!mayCommand) return { outcome: 'refused', reason: 'not-authorised' };
+      if (isRefused(outgoing.topic)) return { outcome: 'refused', reason: 'not-authorised' };
       lock.hear(outgoing, tell);
       return { outcome: 'sent' };
     },
@@ -208,7 +208,7 @@ test('a Z-Wave lock that takes a code in silence and has it not is found out', a
 });
 
 test('an account that may not command a lock is told so, and not that the lock is out of reach', async () => {
-  const { device, ends, asked } = openHome(zwaveLock(), false);
+  const { device, ends, asked } = openHome(zwaveLock(), () => true);
   const added = await ends({ ...wish, devices: [device] });
   expect(added?.sentence).toBe(
     'The broker does not let the account you signed in with change codes of the door, so nothing was changed.',
@@ -234,4 +234,18 @@ test('a lock that does not answer when it is asked is told apart from one that d
   } finally {
     vi.useRealTimers();
   }
+});
+
+test('a code for a while is not given where nobody would end it', async () => {
+  const lock = zwaveLock();
+  const { device, codes, ends } = openHome(lock, (topic) => topic === namesTopic);
+  const forADay = { ...wish, until: Date.now() + 86_400_000, devices: [device] };
+  expect(await codes.answers.changeCodes(forADay)).toMatchObject({
+    outcome: 'refused',
+    reason: expect.stringContaining('Nobody would end it') as string,
+  });
+  expect(lock.opens('589473')).toBe(false);
+  expect(await ends({ ...wish, devices: [device] })).toMatchObject({ outcome: 'done' });
+  const gate = openHome(gatehouseLock(), (topic) => topic === namesTopic);
+  expect(await gate.ends({ ...forADay, devices: [gate.device] })).toMatchObject({ outcome: 'done' });
 });

@@ -57,6 +57,9 @@ export type Codes = {
   forget(): void;
 };
 
+const noEnd = (lock: string) =>
+  `Nobody would end it: ${lock} does not end a code by itself, and when it is to end cannot be written down on your broker from here. Let it last always and remove it yourself, or sign in as an owner.`;
+
 const mostWorks = 20;
 /** a lock that could not be reached when a code was over is tried again after this */
 const tryAgainMs = 10 * 60_000;
@@ -124,12 +127,20 @@ export function openCodes(parts: Parts): Codes {
     if (other !== null) return refused(`That is the code of ${other} now. Look at the list again.`);
     const reason = wish.act === 'remove' ? null : await reasonFor(wish.code, person, devices);
     if (reason !== null) return refused(reason);
+    const endless = wish.act === 'add' && wish.until !== null && locks.find(({ codes }) => codes?.keepsEnds === false);
+    if (endless && !(await mayWriteNames())) return refused(noEnd(endless.name));
     const taken = locks.find(({ id }) => busy.has(id));
     if (taken !== undefined) return refused(`${taken.name} is being changed already. Wait until that is done.`);
     return {
       outcome: 'started',
       work: run({ ...wish, person }, tasksOf({ ...wish, person }, home.devices, names.owners)).id,
     };
+  }
+
+  /** Is what is written down heard by the others, and by ourselves tomorrow? */
+  async function mayWriteNames(): Promise<boolean> {
+    await names.change((all) => all);
+    return names.refusal === null;
   }
 
   function run(wish: CodeWish, tasks: readonly CodeTask[]): { readonly id: string; readonly ended: Promise<void> } {

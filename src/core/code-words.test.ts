@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { ageOfCodes, endingSentence, findingOn, mayOpen } from './code-words';
+import { ageOfCodes, endingSentence, findingOn, mayOpen, unansweredSentence } from './code-words';
 import { emptyDevice } from './device-merge';
 import { listed } from './list-words';
 import type { LockCodes } from './lock-code';
@@ -39,4 +39,10 @@ test('whoever was given a code can see it wherever it may be in the lock, and is
   for (const outcome of ['done', 'unanswered', 'doubtful', 'uncertain', 'old-remains'] as const)
     expect(mayOpen(outcome)).toBe(true);
   for (const outcome of ['taken', 'refused', 'away', null] as const) expect(mayOpen(outcome)).toBe(false);
+});
+
+test('what a lock told before is not taken for new when it does not answer, and one that told nothing has nothing of before', () => {
+  expect(unansweredSentence('silent', true)).toBe('It did not answer when it was asked: this is what it told before.');
+  expect(unansweredSentence('silent', false)).toBe('It did not answer when it was asked.');
+  expect(unansweredSentence('not-allowed', false)).toContain('does not let the account you signed in with ask it.');
 });

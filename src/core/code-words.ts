@@ -61,11 +61,13 @@ export function endingSentence(locks: readonly Device[]): string | null {
   return `${listed(names)} ${do_} not end a code by itself. Gatehouse removes it when its time is over, as long as a page of it is open somewhere in the house; otherwise as soon as one is opened again.`;
 }
 
-/** That a lock told nothing when it was asked, so that nobody takes what stands there for new. */
-export function unansweredSentence(why: UnansweredLock['why']): string {
-  return why === 'silent'
-    ? 'It did not answer when it was asked: this is what it told before.'
-    : 'The broker does not let the account you signed in with ask it: this is what it told before.';
+/** That a lock told nothing when it was asked. `hasTold`: what it told before stands there, and is not to be taken for new. */
+export function unansweredSentence(why: UnansweredLock['why'], hasTold: boolean): string {
+  const words =
+    why === 'silent'
+      ? 'It did not answer when it was asked'
+      : 'The broker does not let the account you signed in with ask it';
+  return hasTold ? `${words}: this is what it told before.` : `${words}.`;
 }
 
 /** What a change without a free place risks. */

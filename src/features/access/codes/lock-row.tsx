@@ -19,12 +19,13 @@ type LockRowProps = {
 /** What a lock has told of its places, and the button that asks it again. */
 export function LockRow({ lock, asking, unanswered }: LockRowProps) {
   const client = useSessionClient();
+  const { used, free } = placesUsed(lock);
   return (
     <div className={styles['row']}>
       <div className={styles['words']}>
         <TextLink to={paths.device(lock.id)}>{lock.name}</TextLink>
         <p className={styles['muted']}>{sentenceOf(lock)}</p>
-        {!asking && unanswered !== null && <p role="status">{unansweredSentence(unanswered)}</p>}
+        {!asking && unanswered !== null && <p role="status">{unansweredSentence(unanswered, used + free > 0)}</p>}
         {lock.leaks.some(({ secret }) => secret === 'lock-code') && (
           <p>Its codes stand on the broker in clear. Its own page says where.</p>
         )}

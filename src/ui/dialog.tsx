@@ -18,6 +18,8 @@ type DialogProps = {
   readonly role?: 'dialog' | 'alertdialog';
   /** for a list, not a question */
   readonly wide?: boolean;
+  /** what stands in it is lost with it: a press beside it does not close it */
+  readonly stays?: boolean;
   /** where something is filled in: what the main button (`type="submit"`) does, and Enter in a field */
   readonly onSubmit?: () => void;
   /** where it is asked in steps: which of them this is. With another one, what had the focus is gone: reading goes on at the title */
@@ -35,6 +37,7 @@ export function Dialog({
   actions,
   role = 'dialog',
   wide = false,
+  stays = false,
   onSubmit,
   step = '',
   heir,
@@ -50,7 +53,7 @@ export function Dialog({
       className={styles['scrim'] ?? ''}
       isOpen={open}
       onOpenChange={(isOpen) => !isOpen && onClose()}
-      isDismissable={role === 'dialog'}
+      isDismissable={role === 'dialog' && !stays}
     >
       <Modal className={classNames(styles['modal'], wide && styles['wide'])}>
         <AriaDialog role={role} className={styles['dialog'] ?? ''}>

@@ -46,6 +46,7 @@ export function CodeDialog({ target, locks, onClose }: CodeDialogProps) {
   const work = works.find(({ id }) => id === workId);
 
   async function send(wish: CodeWish): Promise<void> {
+    if (sending) return;
     setSending(true);
     setReason(null);
     try {
@@ -79,6 +80,8 @@ export function CodeDialog({ target, locks, onClose }: CodeDialogProps) {
     <Dialog
       open
       wide
+      // the code may not have been read yet, and what the second press of a hasty two hits is somewhere else by then
+      stays={isBegun}
       onClose={close}
       title={title}
       {...(!isBegun && { onSubmit: () => void send(wishOf(target, draft)) })}

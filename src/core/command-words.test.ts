@@ -18,3 +18,8 @@ test.each<[Command, RegExp]>([
 ])('whoever asked for %o, which was not done, is told how it still is', (command, words) => {
   expect(progressWords('undone', device, command)?.title).toMatch(words);
 });
+
+test('whoever cannot move a lock from here is told why that may be', () => {
+  expect(progressWords('cannot', device, { type: 'unlock' })?.advice).toContain('asks for a code');
+  expect(progressWords('cannot', device, { type: 'take-picture' })?.title).toContain('does not take that command');
+});

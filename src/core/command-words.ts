@@ -127,6 +127,12 @@ export function progressWords(
     case 'not-connected':
       return { title: 'Not sent: there is no connection to the broker.', advice: 'Try again when it is back.' };
     case 'cannot':
+      if (command?.type === 'lock' || command?.type === 'unlock') {
+        return {
+          title: 'This lock cannot be moved from here.',
+          advice: 'Nothing was sent: it asks for a code with each command, or its bridge takes none.',
+        };
+      }
       return { title: 'This device does not take that command.', advice: 'Nothing was sent.' };
     case 'timed-out':
       return {

@@ -6,6 +6,7 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { Button } from './button';
 import { classNames } from './class-names';
 import styles from './dialog.module.css';
+import { useNoDoublePress } from './double-press';
 import { useReturnedFocus, type Heir } from './handed-focus';
 
 type DialogProps = {
@@ -22,6 +23,8 @@ type DialogProps = {
   readonly onSubmit?: () => void;
   /** where it is asked in steps: which of them this is. With another one, what had the focus is gone: reading goes on at the title */
   readonly step?: string;
+  /** what was asked for is on its way and is shown here once: until then nothing closes it */
+  readonly stays?: boolean;
   /** who has the focus afterwards, if what opened it is gone by then; absent: the place around that */
   readonly heir?: Heir;
 };
@@ -37,12 +40,16 @@ export function Dialog({
   wide = false,
   onSubmit,
   step = '',
+  stays = false,
   heir,
 }: DialogProps) {
+  const firstPresses = useNoDoublePress(`${open} ${step}`);
   const content = (
     <>
       <div className={styles['body']}>{children}</div>
-      <div className={styles['actions']}>{actions}</div>
+      <div className={styles['actions']} {...firstPresses}>
+        {actions}
+      </div>
     </>
   );
   return (
@@ -50,7 +57,8 @@ export function Dialog({
       className={styles['scrim'] ?? ''}
       isOpen={open}
       onOpenChange={(isOpen) => !isOpen && onClose()}
-      isDismissable={role === 'dialog'}
+      isDismissable={role === 'dialog' && !stays}
+      isKeyboardDismissDisabled={stays}
     >
       <Modal className={classNames(styles['modal'], wide && styles['wide'])}>
         <AriaDialog role={role} className={styles['dialog'] ?? ''}>

@@ -11,6 +11,7 @@ import { Section } from '@/ui/section';
 import styles from './access-page.module.css';
 import { LoginValues } from './login-values';
 import { NoAnswer } from './old-answer';
+import { underWay } from './one-time-password';
 
 const refetchMs = 10_000;
 const proofMs = 2_000;
@@ -86,10 +87,13 @@ function MakeLoginDialog({ device, onClose }: { readonly device: Loginless; read
       onClose={onClose}
       title={`A log-in for ${device.name}`}
       step={made === null ? 'ask' : 'password'}
+      stays={make.isPending}
       actions={
         made === null ? (
           <>
-            <Button onPress={onClose}>Cancel</Button>
+            <Button onPress={onClose} disabledReason={make.isPending ? underWay : null}>
+              Cancel
+            </Button>
             <Button tone="primary" pending={make.isPending} onPress={() => make.mutate()}>
               Make a log-in
             </Button>

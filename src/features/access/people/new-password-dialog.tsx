@@ -7,7 +7,7 @@ import { Dialog } from '@/ui/dialog';
 import { Notice } from '@/ui/notice';
 
 import styles from '../access-page.module.css';
-import { OneTimePassword } from '../one-time-password';
+import { OneTimePassword, underWay } from '../one-time-password';
 import { OwnConnection } from './own-connection';
 
 type NewPasswordDialogProps = { readonly person: PersonRow; readonly onClose: () => void };
@@ -28,10 +28,13 @@ export function NewPasswordDialog({ person: { username, isUsedHere }, onClose }:
       onClose={onClose}
       title={`New password for ${username}`}
       step={changed === null ? 'ask' : 'password'}
+      stays={change.isPending}
       actions={
         changed === null ? (
           <>
-            <Button onPress={onClose}>Cancel</Button>
+            <Button onPress={onClose} disabledReason={change.isPending ? underWay : null}>
+              Cancel
+            </Button>
             <Button tone="primary" pending={change.isPending} onPress={() => change.mutate()}>
               Make a new password
             </Button>

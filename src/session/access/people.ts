@@ -1,6 +1,6 @@
 import type { Login } from '@/broker/broker';
 import type { Account } from '@/core/account';
-import type { AuthorityFailure, Failed } from '@/credentials/authority/authority';
+import type { Failed } from '@/credentials/authority/authority';
 import type { RotationRecord } from '@/core/rotation-record';
 import { isOfPerson } from '@/credentials/access-rows';
 import { passwordLetters, typedPassword, usernameProblem } from '@/credentials/people/new-login';
@@ -28,6 +28,7 @@ import { makeAccount } from './new-account';
 import type { NewPersonRole, PeopleQuestions, RoleChoice } from './people-questions';
 import { refused, signInFirst, unanswered } from './refused';
 import { rolesFor } from './roles-for-person';
+import { setPassword } from './set-password';
 
 type Parts = {
   readonly pipeline: Pipeline;
@@ -50,9 +51,6 @@ export type People = {
   /** an administrator is in: whose time is over is switched off */
   begin(office: Office): void;
 };
-
-/** an answer is lost with its connection, and a broker that starts again is back by then */
-const mostTries = 3;
 
 const ofProgram =
   'It may be a program’s log-in, which would be locked out. Replace it on the page Log-ins: there both are valid until the new one is used.';
@@ -158,8 +156,8 @@ export function openPeople(parts: Parts): People {
         const password = typedPassword(parts.randomBytes(passwordLetters));
         const until = readUntil(found.value.textDescription);
         const note = writePersonNote({ by: mine.username, at: clock(), until });
-        const failure = await setPassword(mine, username, password, note);
-        if (failure !== null) return refused(`${failureWords(failure)}${unlessUntouched(failure, username)}`);
+        const trouble = await setPassword(mine, { username, password, note });
+        if (trouble !== null) return refused(trouble);
         parts.addToHistory([newPasswordRecord(username, mine.username, clock())]);
         return { outcome: 'added', password };
       },
@@ -215,32 +213,6 @@ export function openPeople(parts: Parts): People {
 
 /** what a watcher may besides looking out, where nobody said so */
 const noRights = { updates: 'none', orders: 'none', tells: [] } as const;
-
-/** The broker may have taken it although it did not answer. The same again changes nothing, and then it can be shown. */
-async function setPassword(
-  mine: Office,
-  username: string,
-  password: string,
-  textdescription: string,
-): Promise<AuthorityFailure | null> {
-  for (let tries = 1; ; tries++) {
-    const results = await mine.security.run([
-      { command: 'setClientPassword', username, password },
-      { command: 'modifyClient', username, textdescription },
-    ]);
-    // without the note only its age is unknown
-    const [changed = { outcome: 'failed', failure: { kind: 'unanswered' } } as const] = results;
-    if (changed.outcome === 'done') return null;
-    if (changed.failure.kind !== 'unanswered' || tries >= mostTries) return changed.failure;
-    await mine.linked();
-  }
-}
-
-/** Whether the old password still works, where nobody knows. */
-function unlessUntouched({ kind }: AuthorityFailure, username: string): string {
-  const isTouched = kind === 'unanswered' || kind === 'unsaved';
-  return isTouched ? ` The old password of ${username} may not work any more: then only another new one helps.` : '';
-}
 
 function isOfWatcher(name: string): boolean {
   return isUpdateRole(name) || isNotifyRole(name) || orderRightOf([name]) !== 'none';

@@ -9,11 +9,12 @@ import { Notice } from '@/ui/notice';
 import styles from '../access-page.module.css';
 import { OneTimePassword, underWay } from '../one-time-password';
 import { OwnConnection } from './own-connection';
+import { WatcherCut } from './watcher-cut';
 
 type NewPasswordDialogProps = { readonly person: PersonRow; readonly onClose: () => void };
 
 /** A new password for a person, shown once. The old one ends at once, which is what a person can bear and a device cannot. */
-export function NewPasswordDialog({ person: { username, isUsedHere }, onClose }: NewPasswordDialogProps) {
+export function NewPasswordDialog({ person: { username, isUsedHere, role }, onClose }: NewPasswordDialogProps) {
   const client = useSessionClient();
   const change = useMutation({
     mutationFn: () => client.askAccess('newPassword', { username }),
@@ -50,9 +51,10 @@ export function NewPasswordDialog({ person: { username, isUsedHere }, onClose }:
         <div className={styles['stack']}>
           {answer?.outcome === 'refused' && <Notice tone="critical" role="alert" title={answer.reason} />}
           {isUsedHere && <OwnConnection />}
+          <WatcherCut role={role} />
           <p className={styles['sentence']}>
             The old password stops working at once, and whoever is connected with it is cut. The new one is shown here
-            once, for {username} to type in.
+            once, {role === 'watcher' ? `for ${username} to be started with` : `for ${username} to type in`}.
           </p>
         </div>
       ) : (

@@ -2,11 +2,13 @@ import type { Device, DeviceId } from '@/core/device';
 import type { NewLogin } from '@/core/login-change';
 import type { PersonWord, Rotation } from '@/core/rotation';
 import type { RotationRecord } from '@/core/rotation-record';
+import { spokenName, startSentence } from '@/core/spoken-name';
 import { openSeenLogIns } from '@/credentials/authority/seen-log-ins';
 import { loginDevices } from '@/credentials/login-devices';
 import { deviceOf } from '@/credentials/rotation/facts';
 import { recordsInAccounts } from '@/credentials/rotation/recorded-in-accounts';
 import type { LeftPassword } from '@/credentials/rotation/run';
+import { shownBefore } from '@/credentials/rotation/words';
 import { usualMs, type Took } from '@/credentials/time-left/pace';
 
 import type { Office } from './admin';
@@ -278,5 +280,7 @@ export function openRotations(parts: Parts): Rotations {
 
 /** As it stands when nobody is in any more: it goes on when an administrator is again. */
 function leftBy(rotation: Rotation): Rotation {
-  return { ...rotation, where: 'signed-out', asks: [], shows: false, timeLeft: null };
+  const { name, device, shows } = rotation;
+  const lost = shows && startSentence(shownBefore(device === null ? name : spokenName(name)));
+  return { ...rotation, ...(lost && { sentence: lost }), where: 'signed-out', asks: [], shows: false, timeLeft: null };
 }

@@ -120,6 +120,47 @@ test('a double press on a phone leaves the new password there until somebody has
   await expect(page.getByRole('alertdialog')).toBeHidden();
 });
 
+test('a double press approves one newcomer, and not the next one who comes up in its place', async ({
+  gatehouse,
+  page,
+  somebody,
+}) => {
+  await gatehouse.enter('/access/policies', passwords.owner);
+  await gatehouse.signInAsAdministrator(passwords.admin);
+  await page.getByRole('button', { name: 'They all belong here' }).click();
+  const newcomers = page.getByRole('listitem', { name: 'Newcomers wait for approval' });
+  await newcomers.getByRole('button', { name: 'Only watch' }).click();
+  await expect(newcomers.getByRole('button', { name: 'Enforce' })).toBeVisible();
+  const names = ['new-1', 'new-2', 'new-3', 'new-4', 'new-5', 'new-6'];
+  const commands = names.map((username) => ({ command: 'createClient', username, password: `${username}-9e` }));
+  await somebody.publishAsync('$CONTROL/dynamic-security/v1', JSON.stringify({ commands }), { qos: 1 });
+  await gatehouse.enter('/access/policies', passwords.owner);
+  await gatehouse.signInAsAdministrator(passwords.admin);
+  const waiting = page.getByRole('list', { name: 'Waiting' }).getByRole('listitem');
+  await expect(waiting).toHaveCount(names.length);
+  const pressed = await page.evaluateHandle(() => {
+    const at: number[] = [];
+    addEventListener('pointerdown', ({ timeStamp }) => void at.push(timeStamp), { capture: true });
+    return at;
+  });
+  for (let left = names.length; ; left--) {
+    const place = await waiting
+      .first()
+      .getByRole('button', { name: /^Approve/ })
+      .boundingBox();
+    if (place === null || left < 2) throw new Error('the machine is too slow for a double press');
+    const [x, y] = [place.x + place.width / 2, place.y + place.height / 2];
+    await page.mouse.click(x, y);
+    await expect(waiting).toHaveCount(left - 1);
+    await page.mouse.click(x, y);
+    const [first = 0, second = 0] = (await pressed.jsonValue()).slice(-2);
+    await page.waitForTimeout(2_000);
+    if (second - first >= 500) continue;
+    await expect(waiting).toHaveCount(left - 1);
+    return;
+  }
+});
+
 /** Publishes twenty times a second until the broker refuses, and tells when that was. */
 function refusedAt(guest: Guest, topic: string, payload: string): Promise<number> {
   return new Promise((resolve) => {

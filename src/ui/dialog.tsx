@@ -6,7 +6,6 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { Button } from './button';
 import { classNames } from './class-names';
 import styles from './dialog.module.css';
-import { useNoDoublePress } from './double-press';
 import { useReturnedFocus, type Heir } from './handed-focus';
 
 type DialogProps = {
@@ -43,13 +42,10 @@ export function Dialog({
   stays = false,
   heir,
 }: DialogProps) {
-  const firstPresses = useNoDoublePress(`${open} ${step}`);
   const content = (
     <>
       <div className={styles['body']}>{children}</div>
-      <div className={styles['actions']} {...firstPresses}>
-        {actions}
-      </div>
+      <div className={styles['actions']}>{actions}</div>
     </>
   );
   return (

@@ -1,22 +1,20 @@
 import { expect, test } from 'vitest';
 
-import { isMeantForBefore, pressAfter, type Press } from './double-press';
+import { isMeantForAnother, type Press } from './double-press';
 
-const press = (before: Press | null, timeStamp: number, clientX = 100, clientY = 700) =>
-  pressAfter(before, { timeStamp, clientX, clientY });
+const press = (on: string | null, at: number, x = 100, y = 700): Press<string> => ({ at, x, y, on });
+const approve = press('Approve the first', 1_000);
 
-test('the second press of a double press belongs to what stood there at the first, and so does a third', () => {
-  const first = press(null, 1_000);
-  const second = press(first, 1_150, 103, 698);
-  const third = press(second, 1_600);
-  expect(isMeantForBefore(first, 1_100)).toBe(false);
-  expect(isMeantForBefore(second, 1_100)).toBe(true);
-  expect(isMeantForBefore(third, 1_100)).toBe(true);
+test('the second press of a double press is not meant for what came in the place of the first', () => {
+  expect(isMeantForAnother(approve, press('Approve the second', 1_150))).toBe(true);
+  expect(isMeantForAnother(approve, press('Done', 1_500, 110, 690))).toBe(true);
 });
 
-test('a press of its own counts: later, elsewhere, or on what was there before both', () => {
-  const first = press(null, 1_000);
-  expect(isMeantForBefore(press(first, 1_600), 1_100)).toBe(false);
-  expect(isMeantForBefore(press(first, 1_150, 160), 1_100)).toBe(false);
-  expect(isMeantForBefore(press(first, 1_150), 900)).toBe(false);
+test('every other press counts: on the same, later, elsewhere, on what cannot be pressed, and the first of all', () => {
+  expect(isMeantForAnother(approve, press('Approve the first', 1_150))).toBe(false);
+  expect(isMeantForAnother(approve, press('Approve the second', 1_501))).toBe(false);
+  expect(isMeantForAnother(approve, press('Approve the second', 1_150, 130))).toBe(false);
+  expect(isMeantForAnother(approve, press(null, 1_150))).toBe(false);
+  expect(isMeantForAnother(press(null, 1_000), press('Done', 1_150))).toBe(false);
+  expect(isMeantForAnother(null, approve)).toBe(false);
 });

@@ -1,50 +1,52 @@
-import { useLayoutEffect, useRef, type MouseEvent, type PointerEvent } from 'react';
-
 /** The presses of a double press are no further apart, in ms and in px. */
 const mostMs = 500;
 const mostPx = 24;
 
-/** A press by mouse or finger. `first`: when those began that it belongs to; the same as `at` where it stands alone. */
-export type Press = { readonly at: number; readonly x: number; readonly y: number; readonly first: number };
+/** What can be pressed, and what a press of it may put another in the place of. */
+const pressable = 'button, a[href], summary, input, label, [role="button"], [role="option"], [role="menuitem"]';
 
-export function pressAfter(
-  before: Press | null,
-  { timeStamp: at, clientX: x, clientY: y }: Pick<globalThis.PointerEvent, 'timeStamp' | 'clientX' | 'clientY'>,
-): Press {
-  const isSame = before !== null && at - before.at <= mostMs && Math.hypot(x - before.x, y - before.y) <= mostPx;
-  return { at, x, y, first: isSame ? before.first : at };
-}
-
-/** It belongs to one that was meant for what stood in this place until `shownAt`. */
-export function isMeantForBefore({ at, first }: Press, shownAt: number): boolean {
-  return first < at && first < shownAt;
-}
-
-let last: Press | null = null;
-if (typeof document !== 'undefined')
-  document.addEventListener('pointerdown', (event) => void (last = pressAfter(last, event)), { capture: true });
+/** A press by mouse or finger. `on`: what was pressed, null: nothing that can be. */
+export type Press<Place> = {
+  readonly at: number;
+  readonly x: number;
+  readonly y: number;
+  readonly on: Place | null;
+};
 
 /**
- * For a place whose buttons are others with another `shown`: the second press of a double press is not taken by the button
- * that came under it in between. It would close what is shown only once, before anybody has read it.
+ * What the presses of a double press are meant for is what stood there at the first. By the second one the answer may be there,
+ * and another button in its place: that of the next row, or the one that closes what is shown only once.
  */
-export function useNoDoublePress(shown: string) {
-  const since = useRef<{ readonly shown: string; readonly at: number } | null>(null);
-  const ignores = useRef(false);
-  useLayoutEffect(() => {
-    if (since.current?.shown !== shown) since.current = { shown, at: performance.now() };
-  });
-  return {
-    onPointerDownCapture(event: PointerEvent) {
-      ignores.current = last !== null && isMeantForBefore(last, since.current?.at ?? 0);
-      if (ignores.current) event.stopPropagation();
+export function isMeantForAnother<Place>(before: Press<Place> | null, { at, x, y, on }: Press<Place>): boolean {
+  if (before === null || before.on === null || on === null || on === before.on) return false;
+  return at - before.at <= mostMs && Math.hypot(x - before.x, y - before.y) <= mostPx;
+}
+
+/** Of a double press on this page the second is no press of what came in the place of the first. Keys are none. */
+export function ignoreStrayPresses(page: Document): void {
+  let before: Press<Element> | null = null;
+  let isStray = false;
+  page.addEventListener(
+    'pointerdown',
+    (event) => {
+      const { timeStamp: at, clientX: x, clientY: y, target } = event;
+      const on = target instanceof Element ? target.closest(pressable) : null;
+      isStray = isMeantForAnother(before, { at, x, y, on });
+      // a third belongs to the same, of which the first was meant
+      before = { at, x, y, on: isStray && before !== null ? before.on : on };
+      if (isStray) event.stopPropagation();
     },
-    onClickCapture(event: MouseEvent) {
+    { capture: true },
+  );
+  page.addEventListener(
+    'click',
+    (event) => {
       const isOfKeys = event.detail === 0;
-      if (!ignores.current || isOfKeys) return;
-      ignores.current = false;
+      if (!isStray || isOfKeys) return;
+      isStray = false;
       event.stopPropagation();
       event.preventDefault();
     },
-  };
+    { capture: true },
+  );
 }

@@ -120,6 +120,26 @@ test('a double press on a phone leaves the new password there until somebody has
   await expect(page.getByRole('alertdialog')).toBeHidden();
 });
 
+test('a new password that is on its way cannot be closed before it is shown', async ({ broker, gatehouse, page }) => {
+  test.skip(broker.hold === undefined, 'this broker cannot be held up');
+  await gatehouse.enter('/access/people', passwords.owner);
+  await gatehouse.signInAsAdministrator(passwords.admin);
+  await page.getByRole('button', { name: 'Add a person' }).click();
+  await page.getByLabel('Name of the log-in').fill('anna');
+  const held = broker.hold?.();
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  const cancel = page.getByRole('dialog').getByRole('button', { name: 'Cancel' });
+  await expect(cancel).toHaveAttribute('aria-disabled', 'true');
+  await expectAccessible(page);
+  await cancel.press('Enter');
+  await page.keyboard.press('Escape');
+  await page.mouse.click(5, 5);
+  await expect(page.getByRole('dialog')).toBeVisible();
+  held?.letGo();
+  const password = (await page.getByRole('alertdialog').getByLabel('New password').textContent()) ?? '';
+  expect(await isLetIn(broker.url, { username: 'anna', password })).toBe(true);
+});
+
 test('a double press approves one newcomer, and not the next one who comes up in its place', async ({
   gatehouse,
   page,

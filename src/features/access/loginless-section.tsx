@@ -137,7 +137,7 @@ function Made({
       <p role="status" aria-label="Log-in" className={styles['sentence']}>
         {isUsed
           ? 'The device is heard with it.'
-          : 'Waiting for the device to be heard with it, for as long as it takes. If you close this before, rotate the log-in to see a new password.'}
+          : 'Waiting for the device to be heard with it. When you close this, or are signed out because you did nothing here for a quarter of an hour, the password is gone: then rotate the log-in to see a new one.'}
       </p>
       {clientId !== null && <p>It is good for the client id {clientId} alone.</p>}
       {!isApproved && (

@@ -6,8 +6,8 @@ export function WatcherCut({ role }: Pick<PersonRow, 'role'>) {
   if (role !== 'watcher') return null;
   return (
     <Notice tone="warning" title="Nobody watches your home with this log-in from then on.">
-      The watcher is cut, tries for some five minutes, and ends. Start it again with a password that works
-      (GATEHOUSE_PASSWORD); a second watcher with a log-in of its own watches meanwhile.
+      The watcher is cut, tries for some five minutes, and ends. Until one is started with a log-in that works
+      (--username, GATEHOUSE_PASSWORD), your home is watched only while a page is open.
     </Notice>
   );
 }

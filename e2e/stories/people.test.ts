@@ -140,6 +140,32 @@ test('a new password that is on its way cannot be closed before it is shown', as
   expect(await isLetIn(broker.url, { username: 'anna', password })).toBe(true);
 });
 
+test('an administrator whose password another one changes is told what may have happened, and goes on with the new one', async ({
+  broker,
+  gatehouse,
+  page,
+  somebody,
+}) => {
+  const control = '$CONTROL/dynamic-security/v1';
+  const made = [
+    { command: 'createClient', username: 'second', password: 'second-1a' },
+    { command: 'addClientRole', username: 'second', rolename: 'administrator' },
+  ];
+  await somebody.publishAsync(control, JSON.stringify({ commands: made }), { qos: 1 });
+  await gatehouse.enter('/access/people', passwords.owner);
+  await gatehouse.signInAsAdministrator(passwords.admin);
+  await expect(page.getByRole('listitem', { name: 'second' })).toContainText('Administrator');
+  const second = knock(broker.url, { username: 'second', password: 'second-1a', protocolVersion: 5 });
+  await second.next('connect');
+  const change = { command: 'setClientPassword', username: 'admin', password: 'admin-4f9e' };
+  await second.client.publishAsync(control, JSON.stringify({ commands: [change] }), { qos: 1 });
+  await expect(gatehouse.alert).toContainText('Another administrator may have changed this password');
+  await expectAccessible(page);
+  await gatehouse.signInAsAdministrator('admin-4f9e');
+  await expect(page.getByRole('listitem', { name: 'second' })).toBeVisible();
+  await second.client.endAsync(true);
+});
+
 test('a double press approves one newcomer, and not the next one who comes up in its place', async ({
   gatehouse,
   page,

@@ -32,6 +32,8 @@ export type StoryBroker = {
   readonly accountFile?: string;
   /** what it logged so far; both say who connected and who went in the same words */
   log(): string;
+  /** answers nobody until it is let go; absent: it cannot be held up */
+  hold?(): { letGo(): void };
   /** ends as on SIGKILL */
   kill(): Promise<void>;
   /** the same again, on the same port, with what it had retained */
@@ -110,6 +112,10 @@ async function startReal(tellsLog: boolean): Promise<SeededBroker> {
     url: broker.wsUrl,
     accountFile: join(broker.dir, 'dynamic-security.json'),
     log: () => broker.log(),
+    hold() {
+      process.kill(broker.pid, 'SIGSTOP');
+      return { letGo: () => void process.kill(broker.pid, 'SIGCONT') };
+    },
     kill: () => broker.killKeepingAccounts(),
     restart: () => broker.restart(),
     stop: () => broker.stop(),

@@ -25,6 +25,7 @@ test('a new log-in that a person types in is masked, shown, copied and scanned, 
   await gatehouse.signInAsAdministrator(passwords.admin);
   await gatehouse.rotate(drive.account);
   await gatehouse.startRotation();
+  await expect(gatehouse.dialog).toContainText('as long as you are signed in');
   await gatehouse.dialog.getByRole('button', { name: 'Show the new log-in' }).click();
 
   const login = gatehouse.dialog.getByRole('region', { name: 'New log-in' });

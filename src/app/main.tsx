@@ -4,6 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
 
+import { ignoreStrayPresses } from '@/ui/double-press';
 import { NowProvider } from '@/ui/now';
 
 import { appRootOf, basenameOf, deepLinkOf } from './app-root';
@@ -16,6 +17,7 @@ const root = appRootOf(import.meta.url);
 restoreDeepLink();
 
 registerOfflineWorker(root);
+ignoreStrayPresses(document);
 
 const router = createRouter(basenameOf(root));
 const place = document.getElementById('root');

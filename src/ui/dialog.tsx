@@ -18,12 +18,15 @@ type DialogProps = {
   readonly role?: 'dialog' | 'alertdialog';
   /** for a list, not a question */
   readonly wide?: boolean;
-  /** what stands in it is lost with it: a press beside it does not close it */
-  readonly stays?: boolean;
   /** where something is filled in: what the main button (`type="submit"`) does, and Enter in a field */
   readonly onSubmit?: () => void;
   /** where it is asked in steps: which of them this is. With another one, what had the focus is gone: reading goes on at the title */
   readonly step?: string;
+  /**
+   * As the attribute of HTML's own dialog: `closerequest` where what stands in it is lost with it, and a press beside it closes
+   * nothing; `none` while what was asked for is on its way and is shown here once.
+   */
+  readonly closedBy?: 'any' | 'closerequest' | 'none';
   /** who has the focus afterwards, if what opened it is gone by then; absent: the place around that */
   readonly heir?: Heir;
 };
@@ -37,9 +40,9 @@ export function Dialog({
   actions,
   role = 'dialog',
   wide = false,
-  stays = false,
   onSubmit,
   step = '',
+  closedBy = 'any',
   heir,
 }: DialogProps) {
   const content = (
@@ -53,7 +56,8 @@ export function Dialog({
       className={styles['scrim'] ?? ''}
       isOpen={open}
       onOpenChange={(isOpen) => !isOpen && onClose()}
-      isDismissable={role === 'dialog' && !stays}
+      isDismissable={role === 'dialog' && closedBy === 'any'}
+      isKeyboardDismissDisabled={closedBy === 'none'}
     >
       <Modal className={classNames(styles['modal'], wide && styles['wide'])}>
         <AriaDialog role={role} className={styles['dialog'] ?? ''}>

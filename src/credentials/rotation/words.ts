@@ -91,7 +91,7 @@ function waiting(what: Extract<Action, { do: 'wait' }>['for'], situation: Situat
       return [
         isShown
           ? `type the new log-in into ${name}. Take the time it needs, days if it has to be: both are valid until then.`
-          : `the new log-in of ${name} was shown in a browser that is closed, and cannot be shown again. If it was typed in, all is well; if not, make another one.`,
+          : shownBefore(name),
         isBlind
           ? 'Neither the device nor this broker tells which one it uses, so say here when it works with the new one.'
           : 'It is noticed here as soon as it logs in with it.',
@@ -126,6 +126,11 @@ function waiting(what: Extract<Action, { do: 'wait' }>['for'], situation: Situat
         ? `${name} was told its new password. Neither it nor this broker tells which one it uses: see whether it works again, and say so here. Until then both are valid.`
         : `waiting until ${name} has logged in with its new password. ${wasToldAgain ? 'It may not have heard of it, so it was told again. ' : ''}Until then both are valid.`;
   }
+}
+
+/** A new log-in that somebody was to type in, and which is nowhere any more. */
+export function shownBefore(name: string): string {
+  return `the new log-in of ${name} was shown on a page that was closed or signed out since, and cannot be shown again. If it was typed in, all is well; if not, make another one.`;
 }
 
 const untold = (name: string) =>

@@ -11,6 +11,7 @@ import { Section } from '@/ui/section';
 import styles from './access-page.module.css';
 import { LoginValues } from './login-values';
 import { NoAnswer } from './old-answer';
+import { underWay } from './one-time-password';
 
 const refetchMs = 10_000;
 const proofMs = 2_000;
@@ -86,10 +87,13 @@ function MakeLoginDialog({ device, onClose }: { readonly device: Loginless; read
       onClose={onClose}
       title={`A log-in for ${device.name}`}
       step={made === null ? 'ask' : 'password'}
+      closedBy={make.isPending ? 'none' : 'any'}
       actions={
         made === null ? (
           <>
-            <Button onPress={onClose}>Cancel</Button>
+            <Button onPress={onClose} disabledReason={make.isPending ? underWay : null}>
+              Cancel
+            </Button>
             <Button tone="primary" pending={make.isPending} onPress={() => make.mutate()}>
               Make a log-in
             </Button>
@@ -133,7 +137,7 @@ function Made({
       <p role="status" aria-label="Log-in" className={styles['sentence']}>
         {isUsed
           ? 'The device is heard with it.'
-          : 'Waiting for the device to be heard with it, for as long as it takes. If you close this before, rotate the log-in to see a new password.'}
+          : 'Waiting for the device to be heard with it. When you close this, or are signed out because you did nothing here for a quarter of an hour, the password is gone: then rotate the log-in to see a new one.'}
       </p>
       {clientId !== null && <p>It is good for the client id {clientId} alone.</p>}
       {!isApproved && (

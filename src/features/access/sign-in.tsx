@@ -96,6 +96,6 @@ const failures: Readonly<Record<AdminFailure, { readonly title: string; readonly
   lost: {
     title: 'The broker does not let this administrator in any more.',
     children:
-      'Sign in again, and whatever was begun goes on. If nobody can log in any more, the broker has lost its account file: bring its account file back from your backup, as the page “Bring accounts back” under Connect says. Without a copy sign in with the log-in for emergencies: under Log-ins each device can then be given a new one by hand. Gatehouse changes nothing until then.',
+      'Another administrator may have changed this password, or switched this log-in off. Sign in with one that works, and whatever was begun goes on. If nobody can log in any more, the broker has lost its account file: bring its account file back from your backup, as the page “Bring accounts back” under Connect says. Without a copy sign in with the log-in for emergencies: under Log-ins each device can then be given a new one by hand. Gatehouse changes nothing until then.',
   },
 };

@@ -18,7 +18,10 @@ export function TypedLogin({ account }: { readonly account: string }) {
   if (login === null) {
     return (
       <div className={styles['login']}>
-        <p>Be at the device, or on its own page, before you look at it.</p>
+        <p>
+          Be at the device, or on its own page, before you look at it. It can be shown as long as you are signed in,
+          which is about an hour; what is noted down stays good for longer.
+        </p>
         <div>
           <Button onPress={() => void client.askAccess('revealLogin', { account }).then(setLogin)}>
             Show the new log-in

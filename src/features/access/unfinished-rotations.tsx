@@ -28,8 +28,8 @@ function Elsewhere({ rotation: { startedAt, sentence } }: { readonly rotation: R
   const isAdministrator = useAdmin().status === 'open';
   return (
     <>
-      Another browser began it <Age at={startedAt} />. Its last word: {sentence}{' '}
-      {!isAdministrator && 'If that browser is closed, sign in as administrator and it is carried on here.'}
+      Another browser began it <Age at={startedAt} />, or this one before it was closed. Its last word: {sentence}{' '}
+      {!isAdministrator && 'If nobody goes on with it, sign in as administrator and it is carried on here.'}
     </>
   );
 }

@@ -34,7 +34,7 @@ type Parts = Omit<AccessParts, 'tell'> & {
   readonly tellRotations: (own: readonly Rotation[]) => void;
   readonly tellCodes: (codes: CodeActivity) => void;
   /** does another browser still say that this account is being changed */
-  readonly isSaidToGoOn: (account: string) => boolean;
+  readonly saidToGoOn: () => readonly string[];
 };
 
 /** All that is done about log-ins and codes, and all questions about them: a chunk of its own (`access.ts` loads it). */
@@ -63,7 +63,7 @@ export function openAccessWork(parts: Parts): AccessWork {
     random,
     randomBytes,
     tell: parts.tellRotations,
-    isSaidToGoOn: parts.isSaidToGoOn,
+    saidToGoOn: parts.saidToGoOn,
     certified,
     addToHistory: parts.addToHistory,
   });

@@ -22,7 +22,7 @@ import { openCodeDrift } from './code-drift';
 import { openCodeNames } from './code-names';
 import type { HeardMessage } from './recorded';
 import { openRotationHistory } from './rotation-history';
-import { mirrorFilter, mirrorTopic, openRotationMirror } from './rotation-mirror';
+import { mirrorFilter, openRotationMirror } from './rotation-mirror';
 import { openTraffic } from './traffic';
 
 export type AccessParts = {
@@ -149,7 +149,7 @@ export function openAccess(parts: AccessParts): Access {
         codes = part;
         tellCodes();
       },
-      isSaidToGoOn: (account) => mirror.all.get(mirrorTopic(account))?.outcome === null,
+      saidToGoOn: () => [...mirror.all.values()].flatMap(({ outcome, account }) => (outcome === null ? account : [])),
     });
     return work;
   });

@@ -69,3 +69,27 @@ test(
     expect(new Set(after.map(({ state }) => state))).toEqual(new Set(['done']));
   },
 );
+
+test('a new log-in that somebody was to type in is not promised any more once its administrator was signed out', async () => {
+  const broker = await startBroker('embedded');
+  ends.push(() => broker.stop());
+  const { answer, rotation } = await openBrowser(broker.url);
+  const [account = ''] = cameraPasswords.keys();
+  expect(await answer('startRotation', { username: `${account}.a` })).toEqual({ outcome: 'started' });
+  await vi.waitFor(
+    () =>
+      expect(rotation(account)).toMatchObject({
+        shows: true,
+        sentence: expect.stringMatching(/^Type the new/) as string,
+      }),
+    20_000,
+  );
+  await answer('closeAdmin', {});
+  const forgotten = {
+    shows: false,
+    sentence: expect.stringMatching(/cannot be shown again.*make another one/) as string,
+  };
+  await vi.waitFor(() => expect(rotation(account)).toMatchObject({ ...forgotten, where: 'signed-out' }));
+  await answer('openAdmin', { username: 'admin', password: passwords.admin });
+  await vi.waitFor(() => expect(rotation(account)).toMatchObject({ ...forgotten, where: 'here', asks: ['not-typed'] }));
+});

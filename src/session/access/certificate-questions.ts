@@ -16,6 +16,8 @@ export type CertificatesAnswer = {
   /** null: this home has none in this browser */
   readonly authority:
     | (CertificateAuthorityFacts & {
+        /** it is time to make the next one, or past it */
+        readonly isEnding: boolean;
         /** the encrypted backup waits to be kept somewhere else */
         readonly hasUnkeptBackup: boolean;
         /** how many good certificates its newest backup does not name */

@@ -102,6 +102,26 @@ describe('the authority of a home', { timeout: 30_000 }, () => {
     expect((await shown()).authority).toMatchObject({ hasUnkeptBackup: false });
   });
 
+  test('issues nothing once it has ended, and the next one takes its place while there is time', async () => {
+    await make();
+    const first = (await shown()).authority;
+    expect(first).toMatchObject({ isEnding: false });
+    const endsAt = first?.notAfter ?? 0;
+    now = endsAt - 60 * 86_400_000;
+    expect((await shown()).authority).toMatchObject({ isEnding: true });
+    now = endsAt;
+    const ended = { outcome: 'refused', reason: expect.stringContaining('has ended') as string };
+    expect(await grantFile(await requestFile(cam))).toMatchObject(ended);
+    expect(await ask().issueBrokerCertificate({ names: 'broker.lan' })).toMatchObject(ended);
+    expect(await ask().issueSigningCertificate({ name: 'Workshop' })).toMatchObject(ended);
+    expect((await shown()).certificates).toEqual([]);
+    expect(await make()).toEqual({ outcome: 'made' });
+    const { authority } = await shown();
+    expect(authority).toMatchObject({ isEnding: false });
+    expect(authority?.fingerprint).not.toBe(first?.fingerprint);
+    expect(await grantFile(await requestFile(cam))).toMatchObject({ outcome: 'issued' });
+  });
+
   test('is not made with a passphrase that can be guessed, or without a name', async () => {
     expect(await ask().makeAuthority({ name: 'Our home', passphrase: 'short' })).toMatchObject({ outcome: 'refused' });
     expect(await ask().makeAuthority({ name: ' ', passphrase })).toMatchObject({ outcome: 'refused' });

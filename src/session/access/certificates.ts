@@ -7,6 +7,7 @@ import { listWords, requestRefusals, standingWords } from '@/credentials/certifi
 import type { CertificateWithKey } from '@/credentials/certificates/issue';
 import { inventory } from '@/credentials/certificates/inventory';
 import { readIssuedNames, sweepIssuedNames, writeIssuedNames } from '@/credentials/certificates/issued-names';
+import { renewBeforeMs } from '@/credentials/certificates/lifetimes';
 import { mosquittoLines } from '@/credentials/certificates/mosquitto-lines';
 import { readServerNames } from '@/credentials/certificates/server-names';
 import { shortestPassphrase } from '@/credentials/sealed-text';
@@ -22,7 +23,7 @@ import type {
 } from './certificate-questions';
 import { openCertificateRequests } from './certificate-requests';
 import { notInBackup } from './authority-backup-state';
-import { cannotKeep, noAuthority } from './certificate-refusals';
+import { authorityEnded, cannotKeep, noAuthority } from './certificate-refusals';
 import { grant, type Granting } from './grant-certificate';
 import { openHomeAuthority } from './home-authority';
 import { refused } from './refused';
@@ -132,6 +133,7 @@ export function openCertificates({
       authority: facts &&
         authority && {
           ...facts,
+          isEnding: facts.notAfter - now <= renewBeforeMs,
           hasUnkeptBackup: authority.unkeptBackup !== null,
           notInBackup: notInBackup(authority, now).length,
         },
@@ -146,6 +148,14 @@ export function openCertificates({
       list: authority?.list ? { ...authority.list.facts, ...listWords(authority.list.facts, now) } : null,
       configLines: mosquittoLines({ hasList: authority?.list != null }),
     };
+  }
+
+  /** Who vouches for what is issued now: one that has ended would issue what no broker takes. */
+  async function issuer(): Promise<KeptAuthority | typeof noAuthority> {
+    const authority = await current();
+    if (authority === null) return noAuthority;
+    const { notAfter } = await (await issuing()).factsOf(authority);
+    return notAfter <= clock() ? authorityEnded : authority;
   }
 
   async function filesOf(
@@ -213,16 +223,16 @@ export function openCertificates({
       restoreAuthority: async (about) => (await backup()).restoreAuthority(about),
       renewBackup: async (about) => (await backup()).renewBackup(about),
       async issueBrokerCertificate({ names }) {
-        const authority = await current();
-        if (authority === null) return noAuthority;
+        const authority = await issuer();
+        if ('outcome' in authority) return authority;
         const read = readServerNames(names);
         if (read.outcome === 'refused') return refused(nameRefusal(read.name));
         const { issueForBroker } = await issuing();
         return filesOf(authority, await issueForBroker({ ca: authority, now: clock(), randomBytes }, read.names));
       },
       async issueSigningCertificate({ name }) {
-        const authority = await current();
-        if (authority === null) return noAuthority;
+        const authority = await issuer();
+        if ('outcome' in authority) return authority;
         const subject = name.trim();
         if (!signerName.test(subject))
           return refused('Give it a name of at most 64 letters, digits, blanks and dashes.');
@@ -230,9 +240,9 @@ export function openCertificates({
         return filesOf(authority, await issueForSigning({ ca: authority, now: clock(), randomBytes }, subject));
       },
       async grantRequest({ subject, pairingCode }) {
-        const authority = await current();
+        const authority = await issuer();
         const request = requests.waiting?.get(subject);
-        if (authority === null) return noAuthority;
+        if ('outcome' in authority) return authority;
         if (request === undefined) return refused('It does not ask any more.');
         const checked = await (await issuing()).checkRequest(request, subject);
         if (checked.outcome === 'refused') return refused(requestRefusals[checked.reason]);
@@ -243,8 +253,8 @@ export function openCertificates({
         return answer;
       },
       async grantFile({ request, pairingCode }) {
-        const authority = await current();
-        if (authority === null) return noAuthority;
+        const authority = await issuer();
+        if ('outcome' in authority) return authority;
         const checked = await (await issuing()).checkRequest(request.trim(), null);
         if (checked.outcome === 'refused') return refused(requestRefusals[checked.reason]);
         if (checked.request.pairingCode !== pairingCode)

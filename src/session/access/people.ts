@@ -28,6 +28,7 @@ import { makeAccount } from './new-account';
 import type { NewPersonRole, PeopleQuestions, RoleChoice } from './people-questions';
 import { refused, signInFirst, unanswered } from './refused';
 import { rolesFor } from './roles-for-person';
+import { setPassword } from './set-password';
 
 type Parts = {
   readonly pipeline: Pipeline;
@@ -154,17 +155,9 @@ export function openPeople(parts: Parts): People {
         if (!isOfPerson(found.value, rights)) return refused(ofProgram);
         const password = typedPassword(parts.randomBytes(passwordLetters));
         const until = readUntil(found.value.textDescription);
-        const results = await mine.security.run([
-          { command: 'setClientPassword', username, password },
-          {
-            command: 'modifyClient',
-            username,
-            textdescription: writePersonNote({ by: mine.username, at: clock(), until }),
-          },
-        ]);
-        // without the note only its age is unknown
-        const [changed] = results;
-        if (changed?.outcome !== 'done') return refused(failureWords(changed?.failure ?? { kind: 'unanswered' }));
+        const note = writePersonNote({ by: mine.username, at: clock(), until });
+        const trouble = await setPassword(mine, { username, password, note });
+        if (trouble !== null) return refused(trouble);
         parts.addToHistory([newPasswordRecord(username, mine.username, clock())]);
         return { outcome: 'added', password };
       },

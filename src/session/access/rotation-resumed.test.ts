@@ -57,7 +57,7 @@ function openStory(first: Listed | Failed, certified: ReadonlySet<string> = new 
     randomBytes: (count) => new Uint8Array(count),
     tell: (news) => void (told = news),
     addToHistory() {},
-    isSaidToGoOn: () => false,
+    saidToGoOn: () => [],
     certified: async () => certified,
   });
   const office = {

@@ -47,27 +47,37 @@ describe.each(['embedded', 'mosquitto'] as const)('on the %s broker', { timeout:
     expect(await accountsOf(story, gate)).toEqual([`${gate}.a`]);
   });
 
-  test('what a browser said that was closed too early is withdrawn, when nothing of it is left to be done', async () => {
-    const story = await openStory(kind);
-    const guest = knock(story.broker.url, { username: 'admin', password: passwords.admin, protocolVersion: 5 });
-    await guest.next('connect');
-    const steps = ['prepare', 'hand-over', 'prove', 'decide', 'revoke', 'tidy'].map((name) => ({
-      name,
-      state: 'done',
-    }));
-    const said = { id: 'r-1', account: drive, device: null, name: 'Drive camera', way: 'two-slots', startedAt: 1 };
-    const topic = `gatehouse/v1/rotation/${drive}`;
-    await guest.client.publishAsync(topic, JSON.stringify({ ...said, steps, outcome: null, sentence: 'It goes on.' }), {
-      retain: true,
-      qos: 1,
-    });
-    const words: string[] = [];
-    guest.client.on('message', (_topic, payload) => void words.push(payload.toString()));
-    await guest.client.subscribeAsync(topic);
-    await openBrowser(story.broker.url);
-    await vi.waitFor(() => expect(words.at(-1)).toBe(''), { timeout: 10_000 });
-    await guest.client.endAsync(true);
-  });
+  test.each([
+    ['', drive],
+    [', and when its account is gone too', 'an-old-camera'],
+  ])(
+    'what a browser said that was closed too early is withdrawn, when nothing of it is left to be done%s',
+    async (_, account) => {
+      const story = await openStory(kind);
+      const guest = knock(story.broker.url, { username: 'admin', password: passwords.admin, protocolVersion: 5 });
+      await guest.next('connect');
+      const steps = ['prepare', 'hand-over', 'prove', 'decide', 'revoke', 'tidy'].map((name) => ({
+        name,
+        state: 'done',
+      }));
+      const said = { id: 'r-1', account, device: null, name: 'Drive camera', way: 'two-slots', startedAt: 1 };
+      const topic = `gatehouse/v1/rotation/${account}`;
+      await guest.client.publishAsync(
+        topic,
+        JSON.stringify({ ...said, steps, outcome: null, sentence: 'It goes on.' }),
+        {
+          retain: true,
+          qos: 1,
+        },
+      );
+      const words: string[] = [];
+      guest.client.on('message', (_topic, payload) => void words.push(payload.toString()));
+      await guest.client.subscribeAsync(topic);
+      await openBrowser(story.broker.url);
+      await vi.waitFor(() => expect(words.at(-1)).toBe(''), { timeout: 10_000 });
+      await guest.client.endAsync(true);
+    },
+  );
 
   test('the bridge gets a new log-in by command, comes back with it, and the old one is good for nothing', async () => {
     const story = await openStory(kind);

@@ -2,11 +2,13 @@ import type { Device, DeviceId } from '@/core/device';
 import type { NewLogin } from '@/core/login-change';
 import type { PersonWord, Rotation } from '@/core/rotation';
 import type { RotationRecord } from '@/core/rotation-record';
+import { spokenName, startSentence } from '@/core/spoken-name';
 import { openSeenLogIns } from '@/credentials/authority/seen-log-ins';
 import { loginDevices } from '@/credentials/login-devices';
 import { deviceOf } from '@/credentials/rotation/facts';
 import { recordsInAccounts } from '@/credentials/rotation/recorded-in-accounts';
 import type { LeftPassword } from '@/credentials/rotation/run';
+import { shownBefore } from '@/credentials/rotation/words';
 import { usualMs, type Took } from '@/credentials/time-left/pace';
 
 import type { Office } from './admin';
@@ -24,8 +26,8 @@ import { openWaiting } from './waiting';
 type Parts = RunParts & {
   readonly tell: (rotations: readonly Rotation[]) => void;
   readonly addToHistory: (records: readonly RotationRecord[]) => void;
-  /** does another browser still say that this account is being changed */
-  readonly isSaidToGoOn: (account: string) => boolean;
+  /** the accounts of which another browser still says that they are being changed */
+  readonly saidToGoOn: () => readonly string[];
 };
 
 /** The rotations that this session carries on while an administrator is signed in. */
@@ -140,7 +142,7 @@ export function openRotations(parts: Parts): Rotations {
     });
   }
 
-  /** It was closed before it could say how it ended. One account is left, so it is over; whoever does go on says so anew. */
+  /** It was closed before it could say how it ended. One account is left, or none, so it is over; whoever does go on says so anew. */
   function withdrawMirror({ broker }: Office, account: string): void {
     void broker.publish({ topic: mirrorTopic(account), payload: '', qos: 0, retain: true });
   }
@@ -167,11 +169,14 @@ export function openRotations(parts: Parts): Rotations {
     const whose = loginDevices(home.devices.values());
     const accounts = new Set(listed.accounts.map(deviceOf));
     if (only !== undefined && !accounts.has(only)) unclaimed.settled(only);
+    const said = new Set(parts.saidToGoOn());
+    // of what is gone altogether nobody will ever say more
+    for (const account of said) if (!accounts.has(account)) withdrawMirror(mine, account);
     for (const account of accounts) {
       if (running.has(account) || (only !== undefined && only !== account)) continue;
       const found = findAll(listed, account);
       const isTidying = found.own.length < 2;
-      if (isTidying && parts.isSaidToGoOn(account)) withdrawMirror(mine, account);
+      if (isTidying && said.has(account)) withdrawMirror(mine, account);
       if (isTidying && found.rotations.length === 0) {
         unclaimed.settled(account);
         continue;
@@ -278,5 +283,7 @@ export function openRotations(parts: Parts): Rotations {
 
 /** As it stands when nobody is in any more: it goes on when an administrator is again. */
 function leftBy(rotation: Rotation): Rotation {
-  return { ...rotation, where: 'signed-out', asks: [], shows: false, timeLeft: null };
+  const { name, device, shows } = rotation;
+  const lost = shows && startSentence(shownBefore(device === null ? name : spokenName(name)));
+  return { ...rotation, ...(lost && { sentence: lost }), where: 'signed-out', asks: [], shows: false, timeLeft: null };
 }

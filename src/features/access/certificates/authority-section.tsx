@@ -81,6 +81,7 @@ export function AuthoritySection({ answer }: { readonly answer: CertificatesAnsw
             },
           ]}
         />
+        {authority.isEnding && <NextAuthority />}
         <p className={styles['muted']}>
           What your devices sign is checked by it in this browser only. A browser into which you restore the backup
           knows the authority and the certificates that the backup names; what was revoked it reads from the newest
@@ -88,6 +89,21 @@ export function AuthoritySection({ answer }: { readonly answer: CertificatesAnsw
         </p>
       </div>
     </Section>
+  );
+}
+
+/** All that an authority issued ends with it: there has to be time for every device to change over. */
+function NextAuthority() {
+  return (
+    <>
+      <Notice tone="warning" title="This authority ends, and all its certificates with it: make the next one.">
+        When it is made, first let the broker trust both: put its certificate into the broker’s file home-ca.crt, below
+        the one that is there, and take out the line with a list of revoked ones, which would refuse whatever the other
+        authority issued. Then grant each device a certificate of the next one, and give the broker its own last. What
+        this one issued is not shown here any more: to cut such a device, ban it under Rules.
+      </Notice>
+      <MakeAuthority />
+    </>
   );
 }
 

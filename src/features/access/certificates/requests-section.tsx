@@ -71,7 +71,9 @@ export function RequestsSection({ requests }: { readonly requests: readonly Wait
         </Notice>
       )}
       <ul className={styles['list']} aria-label="Requests">
-        {opened !== null && <FileRequest request={opened.request} onGrant={() => grantFile(opened)} />}
+        {opened !== null && (
+          <GoodRequest request={opened.request} pending={file.isPending} onGrant={() => grantFile(opened)} />
+        )}
         {requests.map((request) => (
           <Request key={request.subject} request={request} onAnswer={tell} />
         ))}
@@ -107,10 +109,6 @@ function Request({ request, onAnswer }: RequestProps) {
       onGrant={() => grant.mutate({ subject, pairingCode: request.pairingCode })}
     />
   );
-}
-
-function FileRequest({ request, onGrant }: { readonly request: Good; readonly onGrant: () => void }) {
-  return <GoodRequest request={request} pending={false} onGrant={onGrant} />;
 }
 
 type GoodRequestProps = { readonly request: Good; readonly pending: boolean; readonly onGrant: () => void };

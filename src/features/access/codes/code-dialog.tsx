@@ -81,7 +81,7 @@ export function CodeDialog({ target, locks, onClose }: CodeDialogProps) {
       open
       wide
       // the code may not have been read yet, and what the second press of a hasty two hits is somewhere else by then
-      stays={isBegun}
+      closedBy={isBegun ? 'closerequest' : 'any'}
       onClose={close}
       title={title}
       {...(!isBegun && { onSubmit: () => void send(wishOf(target, draft)) })}

@@ -11,7 +11,7 @@ import { SegmentedControl } from '@/ui/segmented-control';
 import { TextField } from '@/ui/text-field';
 
 import styles from '../access-page.module.css';
-import { OneTimePassword } from '../one-time-password';
+import { OneTimePassword, underWay } from '../one-time-password';
 import { useWatcherRights, WatcherRights, type WatcherChoices } from './watcher-rights';
 
 type AddPersonDialogProps = {
@@ -62,11 +62,14 @@ export function AddPersonDialog({ first, roles, watcher, onClose }: AddPersonDia
       open
       onClose={onClose}
       step="ask"
+      closedBy={add.isPending ? 'none' : 'any'}
       title={first === 'administrator' ? 'Make a second administrator' : 'Add a person'}
       onSubmit={add.mutate}
       actions={
         <>
-          <Button onPress={onClose}>Cancel</Button>
+          <Button onPress={onClose} disabledReason={add.isPending ? underWay : null}>
+            Cancel
+          </Button>
           <Button tone="primary" type="submit" pending={add.isPending}>
             Add
           </Button>

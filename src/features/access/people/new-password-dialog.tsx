@@ -7,13 +7,14 @@ import { Dialog } from '@/ui/dialog';
 import { Notice } from '@/ui/notice';
 
 import styles from '../access-page.module.css';
-import { OneTimePassword } from '../one-time-password';
+import { OneTimePassword, underWay } from '../one-time-password';
 import { OwnConnection } from './own-connection';
+import { WatcherCut } from './watcher-cut';
 
 type NewPasswordDialogProps = { readonly person: PersonRow; readonly onClose: () => void };
 
 /** A new password for a person, shown once. The old one ends at once, which is what a person can bear and a device cannot. */
-export function NewPasswordDialog({ person: { username, isUsedHere }, onClose }: NewPasswordDialogProps) {
+export function NewPasswordDialog({ person: { username, isUsedHere, role }, onClose }: NewPasswordDialogProps) {
   const client = useSessionClient();
   const change = useMutation({
     mutationFn: () => client.askAccess('newPassword', { username }),
@@ -28,10 +29,13 @@ export function NewPasswordDialog({ person: { username, isUsedHere }, onClose }:
       onClose={onClose}
       title={`New password for ${username}`}
       step={changed === null ? 'ask' : 'password'}
+      closedBy={change.isPending ? 'none' : 'any'}
       actions={
         changed === null ? (
           <>
-            <Button onPress={onClose}>Cancel</Button>
+            <Button onPress={onClose} disabledReason={change.isPending ? underWay : null}>
+              Cancel
+            </Button>
             <Button tone="primary" pending={change.isPending} onPress={() => change.mutate()}>
               Make a new password
             </Button>
@@ -47,9 +51,10 @@ export function NewPasswordDialog({ person: { username, isUsedHere }, onClose }:
         <div className={styles['stack']}>
           {answer?.outcome === 'refused' && <Notice tone="critical" role="alert" title={answer.reason} />}
           {isUsedHere && <OwnConnection />}
+          <WatcherCut role={role} />
           <p className={styles['sentence']}>
             The old password stops working at once, and whoever is connected with it is cut. The new one is shown here
-            once, for {username} to type in.
+            once, {role === 'watcher' ? `for ${username} to be started with` : `for ${username} to type in`}.
           </p>
         </div>
       ) : (

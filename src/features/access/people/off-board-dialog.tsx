@@ -11,11 +11,12 @@ import type { Tone } from '@/ui/tone';
 
 import styles from '../access-page.module.css';
 import { OwnConnection } from './own-connection';
+import { WatcherCut } from './watcher-cut';
 
 type OffBoardDialogProps = { readonly person: PersonRow; readonly onClose: () => void };
 
 /** Lets a person out everywhere in one act, and says place by place with what proof. */
-export function OffBoardDialog({ person: { username, isUsedHere }, onClose }: OffBoardDialogProps) {
+export function OffBoardDialog({ person: { username, isUsedHere, role }, onClose }: OffBoardDialogProps) {
   const client = useSessionClient();
   const act = useMutation({ mutationFn: () => client.askAccess('offBoard', { username }) });
   const answer = act.data;
@@ -43,6 +44,7 @@ export function OffBoardDialog({ person: { username, isUsedHere }, onClose }: Of
     >
       <div className={styles['stack']}>
         {answer === undefined && isUsedHere && <OwnConnection />}
+        {answer === undefined && <WatcherCut role={role} />}
         {answer === undefined && (
           <p className={styles['sentence']}>
             The log-in is switched off at once, and whoever is connected with it is cut. You can let {username} back in

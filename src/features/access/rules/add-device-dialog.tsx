@@ -8,7 +8,7 @@ import { Notice } from '@/ui/notice';
 import { TextField } from '@/ui/text-field';
 
 import styles from '../access-page.module.css';
-import { OneTimePassword } from '../one-time-password';
+import { OneTimePassword, underWay } from '../one-time-password';
 
 /** A log-in for a device that is new here. Gone from the page with the dialog. */
 export function AddDeviceDialog({ onClose }: { readonly onClose: () => void }) {
@@ -27,11 +27,14 @@ export function AddDeviceDialog({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
       title={added === null ? 'Add a device' : `${id.trim()} may announce itself`}
       step={added === null ? 'ask' : 'password'}
+      closedBy={add.isPending ? 'none' : 'any'}
       {...(added === null && { onSubmit: add.mutate })}
       actions={
         added === null ? (
           <>
-            <Button onPress={onClose}>Cancel</Button>
+            <Button onPress={onClose} disabledReason={add.isPending ? underWay : null}>
+              Cancel
+            </Button>
             <Button tone="primary" type="submit" pending={add.isPending}>
               Add
             </Button>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { spokenTitle } from './alert-words';
+import { adviceOn, spokenTitle } from './alert-words';
 
 test.each([
   ['The front door was forced', 'Warning: The front door was forced.'],
@@ -8,4 +8,11 @@ test.each([
   ['A code is too old and should be changed.', 'Warning: A code is too old and should be changed.'],
 ])('a title is read out with one mark at its end: %s', (title, spoken) => {
   expect(spokenTitle({ severity: 'warning', title })).toBe(spoken);
+});
+
+test('an alarm that goes off is no fire: what to do is said of each', () => {
+  const advice = (subject: string) => adviceOn({ class: 'safety', device: 'panel', subject });
+  expect(advice('panel smoke')).toContain('fire brigade');
+  expect(advice('panel alarm')).toContain('do not go in alone');
+  expect(advice('panel emergency')).toContain('ambulance');
 });

@@ -1,4 +1,4 @@
-import type { Alert, AlertClass, AlertState, Severity, VerdictKind } from './alert';
+import { panelWordOf, type Alert, type AlertClass, type AlertState, type Severity, type VerdictKind } from './alert';
 import { endSentence } from './spoken-name';
 
 export function severityWords(severity: Severity): string {
@@ -68,7 +68,7 @@ const classNames: Readonly<Record<AlertClass, string>> = {
   jamming: 'many that go at once',
   topic_scan: 'who reads everything',
   client_takeover: 'one who takes the place of another',
-  safety: 'smoke, water and gas',
+  safety: 'smoke, water, gas, the alarm and calls for help',
   broker_lost: 'a broker that is away',
 };
 
@@ -155,7 +155,16 @@ const advice: Readonly<Record<Advised, string>> = {
     'Look there, or ask who is at home. If it was one of you, say so here, and it is known from now on.',
 };
 
+const adviceOnPanel = {
+  alarm:
+    'Call whoever is at home, and look through your cameras. If none of you set it off, call the police and do not go in alone; if it was one of you, disarm it at the panel.',
+  emergency:
+    'Call whoever is at home, and go there or send somebody. If nobody answers, call the police or an ambulance; if somebody only played with the button, say so here.',
+} as const;
+
 /** Null: the evidence of each says it. */
-export function adviceOn(kind: AlertClass): string | null {
-  return kind === 'policy_violation' ? null : advice[kind];
+export function adviceOn(alert: Pick<Alert, 'class' | 'device' | 'subject'>): string | null {
+  if (alert.class === 'policy_violation') return null;
+  const word = panelWordOf(alert);
+  return word === null ? advice[alert.class] : adviceOnPanel[word];
 }

@@ -164,6 +164,20 @@ export type AlertSignal =
       readonly evidence: Evidence;
     };
 
+/** What the subject of an alert of `safety` ends with that tells of no smoke, gas or water: the home's alarm goes off, or somebody called for help. */
+export const goingOff = 'alarm';
+export const helpCalled = 'emergency';
+
+/** Null: it is of smoke, gas or water, or not of `safety` at all. */
+export function panelWordOf({
+  class: kind,
+  device,
+  subject,
+}: Pick<Alert, 'class' | 'device' | 'subject'>): typeof goingOff | typeof helpCalled | null {
+  if (kind !== 'safety') return null;
+  return ([goingOff, helpCalled] as const).find((word) => subject === `${device} ${word}`) ?? null;
+}
+
 /** Does it still want somebody? */
 export function isLive({ state }: Pick<Alert, 'state'>): boolean {
   return state !== 'resolved';

@@ -1,4 +1,4 @@
-import type { Alert, AlertClass } from '@/core/alert';
+import { panelWordOf, type Alert, type AlertClass } from '@/core/alert';
 import type { Device } from '@/core/device';
 import { endSentence, startSentence } from '@/core/spoken-name';
 import type { IconName } from '@/ui/icon';
@@ -70,8 +70,13 @@ const wordings: { readonly [K in AlertClass]?: Wording } = {
 };
 
 /** What an alert of something that goes on rests on: null where the device has not told this page of it. */
-const readings: { readonly [K in AlertClass]?: (device: Device) => unknown } = {
-  safety: ({ state }) => state.smoke ?? state.carbonMonoxide ?? state.gas ?? state.leak ?? null,
+const readings: { readonly [K in AlertClass]?: (device: Device, alert: Alert) => unknown } = {
+  safety: ({ state }, alert) => {
+    const word = panelWordOf(alert);
+    // that somebody called for help no state tells
+    if (word === 'emergency') return null;
+    return (word === 'alarm' ? state.alarm : (state.smoke ?? state.carbonMonoxide ?? state.gas ?? state.leak)) ?? null;
+  },
   tamper: ({ state }) => state.tamper ?? null,
   lock_jammed: ({ state }) => state.lock ?? null,
   battery_low: ({ battery }) => battery,
@@ -84,7 +89,7 @@ const readings: { readonly [K in AlertClass]?: (device: Device) => unknown } = {
 export function addsToOverview(alert: Alert, device: Device | undefined): boolean {
   const reading = readings[alert.class];
   if (reading === undefined) return alert.class in wordings;
-  return alert.severity !== 'info' && device !== undefined && reading(device) === null;
+  return alert.severity !== 'info' && device !== undefined && reading(device, alert) === null;
 }
 
 /** beyond so many of one class they become one item */

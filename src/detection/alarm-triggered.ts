@@ -1,0 +1,38 @@
+import { goingOff } from '@/core/alert';
+
+import { aspect } from './aspects';
+import { openCondition } from './condition';
+import { showDevice } from './fixes';
+import type { Rule, RuleContext } from './rule';
+
+/**
+ * The home's own alarm goes off, says its panel, in whichever convention it speaks. Never weighed against anything, as smoke is not:
+ * it is what the rest of the house was asked to find out. Whoever is leaving, or comes in and has still to enter the code (`arming`,
+ * `pending`), is told of by the panel alone. It is over when the panel is in any other state; one that says nothing more, for its
+ * bridge is gone, goes off as far as anybody knows.
+ *
+ * A siren that sounds is no alert on purpose: it is the answer to one, and the siren that the watcher starts would tell of itself.
+ * The overview says which one sounds, and silences it.
+ */
+export function alarmTriggered(context: RuleContext): Rule {
+  return openCondition(context, {
+    classes: ['safety'],
+    suffix: goingOff,
+    restsOn: aspect.alarm,
+    looksAt: ({ state }) => state.alarm ?? null,
+    judge: ({ after }) => {
+      const { alarm } = after.state;
+      if (alarm === undefined) return 'unknown';
+      if (alarm.value !== 'triggered') return 'well';
+      return {
+        severity: 'critical',
+        title: `The home’s alarm is going off: ${after.name}`,
+        text: 'The panel says that it was triggered',
+        fix: showDevice(after),
+      };
+    },
+    wellAgain: 'It is not going off any more',
+    isAlwaysNews: true,
+    calmMs: 60_000,
+  });
+}

@@ -274,6 +274,32 @@ describe('a device that speaks', () => {
     expect(home.seen[0]!.t).toBeLessThan(monday + 21 * day + 2 * minute);
   });
 
+  const again = (home: LivedHome, from: number, times: number, everyMs: number) => {
+    for (let n = 0; n < times; n++) home.state(from + n * everyMs, 'attic', { temperatureC: 20 + (n % 3) / 10 });
+  };
+
+  test('all that it said for hours once more, for its bridge was away, is none, and a flood after it is one', () => {
+    const home = live(21);
+    const from = monday + 21 * day;
+    again(home, from, 150, 3);
+    again(home, from + minute, 20, 20_000);
+    expect(home.classes()).toEqual([]);
+    again(home, from + 8 * minute, 90, 300);
+    expect(home.classes()).toEqual(['message_flood']);
+  });
+
+  test('in one burst after the other, or ever faster, is an alert though one of them is left out', () => {
+    const inBursts = live(21);
+    for (let round = 0; round < 5; round++) again(inBursts, monday + 21 * day + round * 10_000, 40, 5);
+    expect(inBursts.classes()).toEqual(['message_flood']);
+    for (const everyMs of [20, 100, 240, 600]) {
+      const home = live(21);
+      again(home, monday + 21 * day, 1_000, everyMs);
+      expect(home.classes()).toEqual(['message_flood']);
+      expect(home.seen[0]!.t).toBeLessThan(monday + 21 * day + 65 * Math.max(everyMs, 20) + 6_000);
+    }
+  });
+
   test('a few times more after a restart is none', () => {
     const home = live(21);
     for (let n = 0; n < 12; n++)

@@ -18,6 +18,7 @@ import {
   part,
   play,
   remembered,
+  saidBy,
   start,
   state,
   timeline,
@@ -151,6 +152,48 @@ describe('a name that looks like another', () => {
     'Heater 2',
     'Heizung',
   ])('%s is not: two programs call one device so, or it is another', (name) => expect(likeness(name)).toEqual([]));
+
+  const severities = (devices: Story['devices'], name: string, by?: 'homie', more: Partial<Story> = {}) => {
+    const facts = [identityOf('new', part('sensor', [], { name }))];
+    const j = by === undefined ? facts : saidBy(by, facts);
+    return play({ devices, everyMs: 10_000, rows: [['new', '--j--', { j }]], ...more }).flatMap(({ signal }) =>
+      signal.type === 'seen' && signal.sighting.class === 'spoofed_message' ? [signal.sighting.severity] : [],
+    );
+  };
+  const named = (name: string) => ({ old: part('sensor', [], { name }) });
+
+  test.each([
+    ['Türe', 'Ture'],
+    ['Ture', 'Türe'],
+    ['Front door', 'Frónt door'],
+    ['Front door', 'Front door,'],
+    ['Front door', 'Front door´'],
+    ['Front door', 'Front‐door!'],
+    ['Anna’s room', 'Annas room'],
+  ])('%s, and a newcomer %s: worth knowing, for a household may write so', (old, name) => {
+    expect(severities(named(old), name)).toEqual(['info']);
+  });
+
+  test.each([
+    ['Türe', 'ture'],
+    ['Küche Fenster', 'kuche_fenster'],
+    ['Anna’s room', 'annas-room'],
+    ['Türe', 'Türe'],
+    ['Türe', 'TÜRE'],
+    ['Front door', 'Front  door '],
+    ['Türe', 'Türen'],
+  ])('%s, and a newcomer %s: a program made it so, or it is the same, or another', (old, name) => {
+    expect(severities(named(old), name)).toEqual([]);
+  });
+
+  test('Türe and Ture of two programs, or from before we looked, are one household', () => {
+    expect(severities(named('Türe'), 'Ture', 'homie')).toEqual([]);
+    expect(severities({ ...named('Türe'), new: part('sensor', [], { name: 'Ture' }) }, 'Ture')).toEqual([]);
+    const known = ['old', 'new'].map((name) => ({ names: [name], firmware: null }));
+    expect(
+      severities({ ...named('Türe'), new: part('sensor', [], { name: 'Ture' }) }, 'Ture', undefined, { known }),
+    ).toEqual([]);
+  });
 
   const fake = part('sensor', [], { name: 'Fr0nt door' });
   const known = [{ names: ['door'], firmware: null }];

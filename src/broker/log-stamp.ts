@@ -4,7 +4,7 @@
  * but numbers, names of days and months, and a zone, for what else may stand before a colon is a client's own word.
  */
 const stamp =
-  /^(?=\D{0,32}\d)(?:[\d\-/.:,+[\]() ]|T(?=\d)|Z(?=[ :\])])|\b(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?|Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:tember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|[AP]M|[A-Z]{3,5})\b){1,48}?: /;
+  /^(?=\D{0,32}\d)(?:[\d\-/.:,+[\]() ]|T(?=\d)|Z(?=[ :\])])|\b(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}|[AP]M|[A-Z]{3,5})\b){1,48}?: /;
 
 /** The line without its time; the same one where it has none, and only the first time where somebody wrote another. */
 export function withoutStamp(line: string): string {

@@ -14,5 +14,6 @@ test('an alarm that goes off is no fire: what to do is said of each', () => {
   const advice = (subject: string) => adviceOn({ class: 'safety', device: 'panel', subject });
   expect(advice('panel smoke')).toContain('fire brigade');
   expect(advice('panel alarm')).toContain('do not go in alone');
+  expect(advice('panel glass')).toContain('plate');
   expect(advice('panel emergency')).toContain('ambulance');
 });

@@ -164,18 +164,23 @@ export type AlertSignal =
       readonly evidence: Evidence;
     };
 
-/** What the subject of an alert of `safety` ends with that tells of no smoke, gas or water: the home's alarm goes off, or somebody called for help. */
+/**
+ * What the subject of an alert of `safety` ends with that tells of no smoke, gas or water: the home's alarm goes off, somebody called
+ * for help, glass broke.
+ */
 export const goingOff = 'alarm';
 export const helpCalled = 'emergency';
+export const glassBroke = 'glass';
+const byPeople = [goingOff, helpCalled, glassBroke] as const;
 
 /** Null: it is of smoke, gas or water, or not of `safety` at all. */
-export function panelWordOf({
+export function doneByPeople({
   class: kind,
   device,
   subject,
-}: Pick<Alert, 'class' | 'device' | 'subject'>): typeof goingOff | typeof helpCalled | null {
+}: Pick<Alert, 'class' | 'device' | 'subject'>): (typeof byPeople)[number] | null {
   if (kind !== 'safety') return null;
-  return ([goingOff, helpCalled] as const).find((word) => subject === `${device} ${word}`) ?? null;
+  return byPeople.find((word) => subject === `${device} ${word}`) ?? null;
 }
 
 /** Does it still want somebody? */

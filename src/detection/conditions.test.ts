@@ -184,6 +184,47 @@ describe('the home’s alarm', () => {
   });
 });
 
+describe('glass that breaks', () => {
+  const home = {
+    window: part('sensor', ['glass-break'], { name: 'Kitchen window' }),
+    panel: part('alarm', ['alarm-panel']),
+  };
+  const says = {
+    b: state({ glassBreak: true }),
+    n: state({ glassBreak: false }),
+    r: remembered(state({ glassBreak: true })),
+    d: state({ alarm: 'disarmed' }),
+    a: state({ alarm: 'armed_night' }),
+  };
+  const heard = (panel: string, window: string) =>
+    play({
+      devices: home,
+      everyMs: 20_000,
+      rows: [
+        ['panel', panel, says],
+        ['window', window, says],
+      ],
+    }).flatMap(({ signal }) => (signal.type === 'seen' ? [`${signal.sighting.severity} ${signal.sighting.news}`] : []));
+
+  test('is told at once, as one alert till it has been quiet for a minute', () => {
+    expect(timeline({ devices: home, everyMs: 20_000, rows: [['window', 'n-bnbn----b', says]] })).toEqual({
+      'safety window glass': '--acac--o-a',
+    });
+    const [first] = play({ devices: home, rows: [['window', 'nb', says]] });
+    expect(first?.signal).toMatchObject({ sighting: { title: 'The kitchen window heard glass break' } });
+  });
+
+  test('wakes nobody while the alarm is off, for a plate that falls sounds alike', () => {
+    expect(heard('d--', '--b')).toEqual(['warning true']);
+    expect(heard('a--', '--b')).toEqual(['critical true']);
+    expect(heard('---', '--b')).toEqual(['critical true']);
+  });
+
+  test('that only the broker remembers is no news', () => {
+    expect(heard('---', '--r')).toEqual(['critical false']);
+  });
+});
+
 describe('a battery', () => {
   const battery = (percent: number): readonly Fact[] => [{ type: 'battery', percent }];
   const says = { f: battery(80), l: battery(20), b: battery(21), d: battery(12), e: battery(4), n: battery(100) };

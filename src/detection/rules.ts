@@ -15,6 +15,7 @@ import { clientTakeover } from './client-takeover';
 import { openClients } from './clients';
 import { firmwareChanged } from './firmware-changed';
 import { firmwareDowngrade, type CompareVersions } from './firmware-downgrade';
+import { glassBreaks } from './glass-broke';
 import { helpWasCalled } from './help-called';
 import { impossibleValue } from './impossible-value';
 import { jamming } from './jamming';
@@ -63,6 +64,7 @@ export function rulesOf(
       ...safety(context),
       alarmTriggered(context),
       helpWasCalled(context),
+      glassBreaks(context),
       tamper(context),
       lockJammed(context),
       pinBruteforce(context),

@@ -57,9 +57,15 @@ describe('what happened, on the overview', () => {
     expect(addsToOverview(alarm, { ...panel, state: { alarm: { ...told, value: 'triggered' } } })).toBe(false);
     expect(addsToOverview({ ...alarm, subject: 'panel smoke' }, { ...panel, state: { smoke: told } })).toBe(false);
     const help = { ...alarm, subject: 'panel emergency' };
+    const glass = { ...alarm, subject: 'panel glass' };
+    expect(addsToOverview(glass, { ...panel, state: { glassBreak: { ...told, value: true } } })).toBe(true);
     expect(addsToOverview(help, { ...panel, state: { smoke: told, alarm: { ...told, value: 'armed_home' } } })).toBe(
       true,
     );
+    expect(happenedTodos([help, { ...glass, severity: 'warning' }]).map(({ isDanger }) => isDanger)).toEqual([
+      true,
+      undefined,
+    ]);
     expect(happenedClauses([alarm]).urgent).toEqual([
       { mood: 'alarm', words: 'the home’s alarm is going off: Alarmo', isDanger: true },
     ]);

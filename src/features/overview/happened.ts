@@ -1,4 +1,4 @@
-import { panelWordOf, type Alert, type AlertClass } from '@/core/alert';
+import { doneByPeople, type Alert, type AlertClass } from '@/core/alert';
 import type { Device } from '@/core/device';
 import { endSentence, startSentence } from '@/core/spoken-name';
 import type { IconName } from '@/ui/icon';
@@ -72,9 +72,9 @@ const wordings: { readonly [K in AlertClass]?: Wording } = {
 /** What an alert of something that goes on rests on: null where the device has not told this page of it. */
 const readings: { readonly [K in AlertClass]?: (device: Device, alert: Alert) => unknown } = {
   safety: ({ state }, alert) => {
-    const word = panelWordOf(alert);
-    // that somebody called for help no state tells
-    if (word === 'emergency') return null;
+    const word = doneByPeople(alert);
+    // that somebody called for help no state tells, and of glass that broke nothing else on the overview does
+    if (word === 'emergency' || word === 'glass') return null;
     return (word === 'alarm' ? state.alarm : (state.smoke ?? state.carbonMonoxide ?? state.gas ?? state.leak)) ?? null;
   },
   tamper: ({ state }) => state.tamper ?? null,
@@ -130,7 +130,7 @@ export function happenedTodos(alerts: readonly Alert[]): readonly Todo[] {
       id,
       icon,
       tone: severity,
-      ...(kind === 'safety' && ({ isDanger: true } as const)),
+      ...(kind === 'safety' && severity === 'critical' && ({ isDanger: true } as const)),
       sentence: endSentence(title),
       button: 'Look at the alert',
       step,

@@ -83,6 +83,13 @@ describe('a device that speaks while it is away', () => {
     expect(spoofed(lines(['hub', 'nf--n----', says], ['door', 'n--s-----', says]))).toEqual([]);
   });
 
+  test('and whose bridge starts, and tells what it kept of each, is still away; later it is somebody else', () => {
+    const started = (door: string) => spoofed(lines(['hub', `nf-n${'-'.repeat(20)}`, says], ['door', door, says]));
+    expect(started('nf---s------------------')).toEqual([]);
+    expect(started('nf------s---------------')).toEqual([]);
+    expect(started('nf----------------s-----')).toEqual(['spoofed_message door']);
+  });
+
   test('with a last word that crossed the broker’s is itself', () => {
     const rows: Row[] = [
       ['hub', 'nf-------', says],

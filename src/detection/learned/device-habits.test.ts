@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
+import type { Fact } from '@/core/observation';
+
 import { part } from '../timeline.testing';
 import { chanceOf, day, eachHour, hour, minute, monday, openLivedHome, type LivedHome } from './habits.testing';
 
@@ -391,6 +393,23 @@ describe('watching a camera', () => {
     const home = live(21, evenings());
     watch(home, monday + 21 * day + 19 * hour, 3);
     expect(home.seen[0]?.evidence[0]?.text).toBe('3 watch at once; in 21 days never more than 1');
+  });
+
+  test('by whoever answers the door is none, and is no habit that a stranger could use', () => {
+    const home = live(21);
+    const at = monday + 21 * day + 12 * hour;
+    const ring: Fact = { type: 'event', event: 'ring', text: 'Somebody rang', meaning: 'rang' };
+    home.state(at - hour, 'porch', { viewers: 0 });
+    home.say(at, 'porch', [ring]);
+    watch(home, at + minute);
+    expect(home.classes()).toEqual([]);
+    watch(home, at + 10 * minute);
+    expect(home.seen[0]?.title).toBe('Somebody watches the porch camera live for the first time');
+    watch(home, at + 2 * day);
+    expect(home.seen[1]).toMatchObject({
+      title: 'Somebody watches the porch camera live, which hardly anybody ever did',
+      evidence: [{ text: expect.stringMatching(/^Somebody watches; in 2\d days only once$/) }],
+    });
   });
 
   test('for the first time in three weeks is an alert', () => {

@@ -139,6 +139,22 @@ describe('the home’s alarm', () => {
     });
   });
 
+  test('says which window it was, whether the panel told that just before or just after', () => {
+    const why = [{ type: 'event', event: 'trigger', text: 'The alarm was triggered: Kitchen window' }] as const;
+    const letters = { ...says, w: why, m: remembered(why) };
+    const texts = (panel: string) =>
+      play({ devices: home, everyMs: 4_000, rows: [['panel', panel, letters]] }).map(({ signal }) =>
+        signal.type === 'seen'
+          ? signal.sighting.evidence.map(({ text }) => text).join()
+          : `${signal.type} ${signal.evidence.text}`,
+      );
+    const first = 'The panel says that it was triggered';
+    expect(texts('awt')).toEqual([`${first}. The alarm was triggered: Kitchen window`]);
+    expect(texts('atw')).toEqual([first, 'more The alarm was triggered: Kitchen window']);
+    expect(texts('aw---tm')).toEqual([first]);
+    expect(texts('aw')).toEqual([]);
+  });
+
   test('that is only armed, is left in time, or waits for the code of whoever came in is none', () => {
     expect(told('dlapdlapalapd')).toEqual({});
   });

@@ -66,6 +66,9 @@ describe('what happened, on the overview', () => {
       true,
       undefined,
     ]);
+    expect(happenedClauses([{ ...help, title: 'Somebody calls for help at Ring' }]).urgent[0]?.words).toBe(
+      'somebody calls for help at Ring',
+    );
     expect(happenedClauses([alarm]).urgent).toEqual([
       { mood: 'alarm', words: 'the home’s alarm is going off: Alarmo', isDanger: true },
     ]);

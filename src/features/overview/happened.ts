@@ -141,7 +141,7 @@ export function happenedTodos(alerts: readonly Alert[]): readonly Todo[] {
 /** An alert's own title inside a sentence. */
 function clauseOf({ class: kind, severity, title }: Alert): readonly Clause[] {
   if (severity !== 'critical') return [];
-  const clause = { mood: 'alarm', words: title.replace(/^The /, 'the ') } as const;
+  const clause = { mood: 'alarm', words: title.replace(/^(?:The|Somebody) /, (first) => first.toLowerCase()) } as const;
   return [kind === 'safety' ? { ...clause, isDanger: true } : clause];
 }
 

@@ -88,7 +88,7 @@ const advice: Readonly<Record<Advised, string>> = {
   camera_offline: 'It sees and records nothing now. Check its power and its network.',
   battery_low: 'Change the battery before it is empty; what it watches would go unseen.',
   unknown_device:
-    'If one of you just added it, mark this as resolved. If not, remove it from its bridge, and let no new devices join.',
+    'If one of you just added it, mark this as resolved. If not, remove it from its bridge, and let no new devices join; one without a bridge has a log-in at your broker: find which, and replace its password.',
   firmware_downgrade:
     'If nobody of you did that on purpose, update it again: old versions have holes that everybody knows.',
   update_failed: 'Bring the device close to its bridge, give it a fresh battery, and try again.',

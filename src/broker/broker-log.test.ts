@@ -192,9 +192,57 @@ describe('whatever a client is called', () => {
   });
 });
 
-test('a broker that writes its time as a date is understood', () => {
-  const line = encoder.encode('2026-11-26T20:17:05: Client cam-1 already connected, closing old connection.');
-  expect(log().read('$SYS/broker/log/E', line)).toEqual({ type: 'taken-over', clientId: 'cam-1' });
+describe('a broker that writes its time', () => {
+  const stamps = [
+    '',
+    '1795853740: ',
+    '2026-11-26T20:17:05: ',
+    '2026-11-26T20:17:05+0100: ',
+    '2026-11-26T20:17:05Z: ',
+    '2026-11-26 20:17:05: ',
+    '[2026-11-26 20:17:05]: ',
+    '26/11/2026, 08:17:05 PM: ',
+    '26.11.2026 20:17: ',
+    'Thu Nov 26 20:17:05 2026: ',
+    'Thu 26 Nov 2026 20:17:05 CET: ',
+    'Thursday, November 26, 2026 20:17:05: ',
+  ];
+  const raw = (line: string, level: string, reader = log()) =>
+    reader.read(`$SYS/broker/log/${level}`, encoder.encode(line));
+
+  test.each(stamps)('as "%s" is understood in each of its lines', (stamp) => {
+    const taken = { type: 'taken-over', clientId: 'cam-1' };
+    const reader = log();
+    expect(raw(`${stamp}Client cam-1 already connected, closing old connection.`, 'E', reader)).toEqual(taken);
+    expect(raw(`${stamp}cam-1 0 home/#`, 'M/subscribe', reader)).toMatchObject({ clientId: 'cam-1' });
+    expect(raw(`${stamp}dynsec: a/admin | createClient | username=evil`, 'I')).toMatchObject({ about: 'evil' });
+    expect(raw(`${stamp}Client evil [10.0.0.66:1] disconnected: not authorised.`, 'N')).toMatchObject({
+      clientId: 'evil',
+    });
+  });
+
+  test.each(stamps)(
+    'as "%s" is told nothing by a client that calls itself like a line, with a time or without',
+    (stamp) => {
+      for (const name of ['x: Client cam-1', '1795853740: Client cam-1', `${stamp}Client cam-1`, 'Thu: Client cam-1']) {
+        const reader = log();
+        expect(raw(`${stamp}Client ${name} already connected, closing old connection.`, 'E', reader)).toMatchObject({
+          clientId: name,
+        });
+        expect(
+          raw(`${stamp}Bad socket read/write on client ${name} [1.2.3.4:5] disconnected: not authorised.`, 'N'),
+        ).toBeNull();
+      }
+      const reader = log();
+      raw(`${stamp}Saving in-memory database.`, 'I', reader);
+      for (const name of ['1795853740: cam-1', '2026-11-26 20:17:05: cam-1', 'Thu Nov 26 20:17:05 2026: cam-1'])
+        expect(raw(`${stamp}${name} 0 #`, 'M/subscribe', reader)).toEqual({
+          type: 'subscribed',
+          clientId: name,
+          filter: '#',
+        });
+    },
+  );
 });
 
 test('who listens to what, and what was refused, is told by name', () => {

@@ -1,5 +1,7 @@
 import { brokerLogTopic, unreadableName, type BrokerHappening } from '@/core/happening';
 
+import { withoutStamp } from './log-stamp';
+
 export const brokerLogPrefix = `${brokerLogTopic}/`;
 /** Where Mosquitto tells its log, if its configuration says `log_dest topic`; `N` notice, `E` error, `I` information. */
 export const brokerLogTopics = ['N', 'E', 'I', 'M/subscribe', 'M/denied'].map((level) => brokerLogPrefix + level);
@@ -13,8 +15,6 @@ export const mostNameLength = 128;
 const mostTopicLength = 512;
 /** TCP connections that have not said yet who they are */
 const mostUnnamed = 500;
-/** seconds since the epoch, or what mosquitto.conf(5) gives for `log_timestamp_format` */
-const time = /^(?:\d{1,12}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d): /;
 
 /**
  * Of the client's own words only the beginning and the end of a line are the broker's: both are anchored, and what is between
@@ -54,6 +54,8 @@ export function openBrokerLog(): BrokerLog {
   const unnamed: string[] = [];
   /** clients that were seen to log in, or to go without; the latter may have come before we listened */
   const known = new Map<string, 'in' | 'out'>();
+  /** its lines begin with the time, as the last one that goes on in its own words showed */
+  let isStamped = true;
 
   function remember(clientId: string, state: 'in' | 'out'): void {
     known.delete(clientId);
@@ -127,8 +129,13 @@ export function openBrokerLog(): BrokerLog {
     read(topic, payload) {
       if (!topic.startsWith(brokerLogPrefix)) return null;
       const isCut = payload.byteLength === cutBytes || payload.byteLength > mostBytes;
-      const line = new TextDecoder().decode(payload.subarray(0, mostBytes)).replace(time, '');
-      switch (topic.slice(brokerLogPrefix.length)) {
+      const whole = new TextDecoder().decode(payload.subarray(0, mostBytes));
+      const stripped = withoutStamp(whole);
+      const level = topic.slice(brokerLogPrefix.length);
+      // this line begins with the client id: one that is written like a time is no time where the broker writes none
+      if (level !== 'M/subscribe') isStamped = stripped !== whole;
+      const line = isStamped ? stripped : whole;
+      switch (level) {
         case 'N':
           return isCut ? begunNotice(line) : notice(line);
         case 'E': {

@@ -11,7 +11,15 @@ test.each([
 });
 
 test('what to do about an old password is true of a person’s too, which ends at once', () => {
-  expect(adviceOn('credential_overdue')).toMatch(
+  expect(adviceOn({ class: 'credential_overdue', device: null, subject: 'login' })).toMatch(
     /device keeps its old password until .* that of a person .* ends at once/,
   );
+});
+
+test('an alarm that goes off is no fire: what to do is said of each', () => {
+  const advice = (subject: string) => adviceOn({ class: 'safety', device: 'panel', subject });
+  expect(advice('panel smoke')).toContain('fire brigade');
+  expect(advice('panel alarm')).toContain('do not go in alone');
+  expect(advice('panel glass')).toContain('plate');
+  expect(advice('panel emergency')).toContain('ambulance');
 });

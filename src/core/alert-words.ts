@@ -1,4 +1,4 @@
-import type { Alert, AlertClass, AlertState, Severity, VerdictKind } from './alert';
+import { doneByPeople, type Alert, type AlertClass, type AlertState, type Severity, type VerdictKind } from './alert';
 import { endSentence } from './spoken-name';
 
 export function severityWords(severity: Severity): string {
@@ -68,7 +68,7 @@ const classNames: Readonly<Record<AlertClass, string>> = {
   jamming: 'many that go at once',
   topic_scan: 'who reads everything',
   client_takeover: 'one who takes the place of another',
-  safety: 'smoke, water and gas',
+  safety: 'smoke, water, gas, the alarm, breaking glass and calls for help',
   broker_lost: 'a broker that is away',
 };
 
@@ -88,7 +88,7 @@ const advice: Readonly<Record<Advised, string>> = {
   camera_offline: 'It sees and records nothing now. Check its power and its network.',
   battery_low: 'Change the battery before it is empty; what it watches would go unseen.',
   unknown_device:
-    'If one of you just added it, mark this as resolved. If not, remove it from its bridge, and let no new devices join.',
+    'If one of you just added it, mark this as resolved. If not, remove it from its bridge, and let no new devices join; one without a bridge has a log-in at your broker: find which, and replace its password.',
   firmware_downgrade:
     'If nobody of you did that on purpose, update it again: old versions have holes that everybody knows.',
   update_failed: 'Bring the device close to its bridge, give it a fresh battery, and try again.',
@@ -155,7 +155,18 @@ const advice: Readonly<Record<Advised, string>> = {
     'Look there, or ask who is at home. If it was one of you, say so here, and it is known from now on.',
 };
 
+const adviceOnPeople = {
+  alarm:
+    'Call whoever is at home, and look through your cameras. If none of you set it off, call the police and do not go in alone; if it was one of you, disarm it at the panel.',
+  emergency:
+    'Call whoever is at home, and go there or send somebody. If nobody answers, call the police or an ambulance; if somebody only played with the button, say so here.',
+  glass:
+    'Call whoever is at home, and look through your cameras. If it was no plate that fell, call the police and do not go in alone.',
+} as const;
+
 /** Null: the evidence of each says it. */
-export function adviceOn(kind: AlertClass): string | null {
-  return kind === 'policy_violation' ? null : advice[kind];
+export function adviceOn(alert: Pick<Alert, 'class' | 'device' | 'subject'>): string | null {
+  if (alert.class === 'policy_violation') return null;
+  const word = doneByPeople(alert);
+  return word === null ? advice[alert.class] : adviceOnPeople[word];
 }

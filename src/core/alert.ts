@@ -164,6 +164,25 @@ export type AlertSignal =
       readonly evidence: Evidence;
     };
 
+/**
+ * What the subject of an alert of `safety` ends with that tells of no smoke, gas or water: the home's alarm goes off, somebody called
+ * for help, glass broke.
+ */
+export const goingOff = 'alarm';
+export const helpCalled = 'emergency';
+export const glassBroke = 'glass';
+const byPeople = [goingOff, helpCalled, glassBroke] as const;
+
+/** Null: it is of smoke, gas or water, or not of `safety` at all. */
+export function doneByPeople({
+  class: kind,
+  device,
+  subject,
+}: Pick<Alert, 'class' | 'device' | 'subject'>): (typeof byPeople)[number] | null {
+  if (kind !== 'safety') return null;
+  return byPeople.find((word) => subject === `${device} ${word}`) ?? null;
+}
+
 /** Does it still want somebody? */
 export function isLive({ state }: Pick<Alert, 'state'>): boolean {
   return state !== 'resolved';

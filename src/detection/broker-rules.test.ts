@@ -204,10 +204,21 @@ describe('a client that is thrown out by another', () => {
   });
 
   test('from another place, or with another account, was taken over', () => {
-    expect(sightings('a--tb----', 500, says)).toMatchObject([{ class: 'client_takeover', severity: 'warning' }]);
+    expect(sightings('a--tb----', 500, says)).toMatchObject([
+      {
+        class: 'client_takeover',
+        severity: 'warning',
+        title: 'cam-1 logged in from another place while it was connected. Was it one of you?',
+      },
+    ]);
     expect(sightings('a--bt----', 500, says)).toMatchObject([{ class: 'client_takeover', severity: 'warning' }]);
     expect(sightings('a--to----', 500, says)).toMatchObject([
-      { class: 'client_takeover', severity: 'critical', subject: 'cam-1' },
+      {
+        class: 'client_takeover',
+        severity: 'critical',
+        subject: 'cam-1',
+        title: 'Somebody else logged in in the place of cam-1',
+      },
     ]);
   });
 
@@ -219,6 +230,7 @@ describe('a client that is thrown out by another', () => {
 
   test('again and again fights with somebody over one name', () => {
     expect(Object.keys(one('ntntntntntn--', 10_000, says))).toEqual(['client_takeover cam-1']);
+    expect(sightings('ntntntntntn--', 10_000, says)[0]?.title).toBe('Two seem to fight over the client id cam-1');
   });
 
   /** four clients that are thrown out within two seconds; `from`, `to`: where each came from and comes from */

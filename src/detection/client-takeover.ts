@@ -43,6 +43,7 @@ export function clientTakeover(context: RuleContext, clients: Clients): Rule {
       return raise(
         clientId,
         at,
+        `Somebody else logged in in the place of ${clientId}`,
         'critical',
         `${clientId} was connected as ${nameOf(before)}, and then as ${nameOf(after)}`,
       );
@@ -51,6 +52,8 @@ export function clientTakeover(context: RuleContext, clients: Clients): Rule {
       return raise(
         clientId,
         at,
+        // a phone that goes from the Wi-Fi to its tunnel does the same
+        `${clientId} logged in from another place while it was connected. Was it one of you?`,
         'warning',
         `It came from ${before.address} before, and now from ${after.address}`,
         deedOf(after),
@@ -58,7 +61,8 @@ export function clientTakeover(context: RuleContext, clients: Clients): Rule {
     if (times < fight.times) return;
     const isOnePlace = before !== undefined && after !== undefined && !isMoved(before, after);
     const deed = isOnePlace ? ['fight', ...deedOf(after)] : [null];
-    raise(clientId, at, 'warning', `It was thrown out ${times} times in 5 minutes: two fight over one client id`, deed);
+    const title = `Two seem to fight over the client id ${clientId}`;
+    raise(clientId, at, title, 'warning', `It was thrown out ${times} times in 5 minutes`, deed);
   }
 
   function wasRestart(before: ClientLogIn, after: ClientLogIn, now: number): boolean {
@@ -70,14 +74,21 @@ export function clientTakeover(context: RuleContext, clients: Clients): Rule {
     });
   }
 
-  function raise(clientId: string, t: number, severity: 'warning' | 'critical', text: string, deed?: Deed): void {
+  function raise(
+    clientId: string,
+    t: number,
+    title: string,
+    severity: 'warning' | 'critical',
+    text: string,
+    deed?: Deed,
+  ): void {
     context.seen(
       {
         t,
         class: 'client_takeover',
         subject: clientId,
         device: null,
-        title: `Somebody else logged in in the place of ${clientId}`,
+        title,
         severity,
         confidence: severity === 'critical' ? 0.9 : 0.6,
         evidence: [{ t, topic: brokerLogTopic, text }],

@@ -109,6 +109,138 @@ describe('danger', () => {
   });
 });
 
+describe('the home’s alarm', () => {
+  const home = { hub: bridge, panel: part('alarm', ['alarm-panel'], { via: 'hub' }) };
+  const says = {
+    d: state({ alarm: 'disarmed' }),
+    l: state({ alarm: 'arming' }),
+    a: state({ alarm: 'armed_away' }),
+    p: state({ alarm: 'pending' }),
+    t: state({ alarm: 'triggered' }),
+    r: remembered(state({ alarm: 'triggered' })),
+    u: [{ type: 'untold', key: 'alarm' }] as const,
+    x: offline,
+  };
+  const told = (panel: string, more: Partial<Parameters<typeof timeline>[0]> = {}) =>
+    timeline({ devices: home, everyMs: 20_000, rows: [['panel', panel, says]], ...more });
+
+  test('goes off, and is over when its panel has been in another state for a minute', () => {
+    expect(told('at-d----')).toEqual({ 'safety panel alarm': '-a-c--o-' });
+    const [first] = play({ devices: home, rows: [['panel', 'at', says]] });
+    expect(first?.signal).toMatchObject({
+      sighting: {
+        class: 'safety',
+        severity: 'critical',
+        title: 'The home’s alarm is going off: panel',
+        evidence: [{ text: 'The panel says that it was triggered' }],
+        fix: { kind: 'show-device' },
+        lasting: true,
+      },
+    });
+  });
+
+  test('says which window it was, whether the panel told that just before or just after', () => {
+    const why = [{ type: 'event', event: 'trigger', text: 'The alarm was triggered: Kitchen window' }] as const;
+    const letters = { ...says, w: why, m: remembered(why) };
+    const texts = (panel: string) =>
+      play({ devices: home, everyMs: 4_000, rows: [['panel', panel, letters]] }).map(({ signal }) =>
+        signal.type === 'seen'
+          ? signal.sighting.evidence.map(({ text }) => text).join()
+          : `${signal.type} ${signal.evidence.text}`,
+      );
+    const first = 'The panel says that it was triggered';
+    expect(texts('awt')).toEqual([`${first}. The alarm was triggered: Kitchen window`]);
+    expect(texts('atw')).toEqual([first, 'more The alarm was triggered: Kitchen window']);
+    expect(texts('aw---tm')).toEqual([first]);
+    expect(texts('aw')).toEqual([]);
+  });
+
+  test('that is only armed, is left in time, or waits for the code of whoever came in is none', () => {
+    expect(told('dlapdlapalapd')).toEqual({});
+  });
+
+  test('that a broker tells of again, or its panel, goes off once; after a minute of peace it goes off anew', () => {
+    expect(told('atttrrtr')).toEqual({ 'safety panel alarm': '-a------' });
+    expect(told('atata----t')).toEqual({ 'safety panel alarm': '-acac--o-a' });
+  });
+
+  test('that only the broker remembers went off before we looked, and is told when it says so itself', () => {
+    expect(told('r--a----t')).toEqual({ 'safety panel alarm': 'i--c--o-a' });
+    const standing = [{ class: 'safety', subject: 'panel alarm', device: 'panel' } as const];
+    expect(told('-t', { standing })).toEqual({ 'safety panel alarm': '-a' });
+    expect(told('-r', { standing })).toEqual({ 'safety panel alarm': '-i' });
+  });
+
+  test('went off while nobody was connected: what the broker remembers of it then is news', () => {
+    expect(told('a-r')).toEqual({ 'safety panel alarm': '--a' });
+  });
+
+  test('goes off still where its panel is out of reach or its program is gone, for nobody knows better', () => {
+    const lines = told('tu---x-----a---', {
+      rows: [
+        ['panel', 'tu---x-----a---', says],
+        ['hub', '--x---x--------', says],
+      ],
+    });
+    expect(lines['safety panel alarm']).toBe('a----------c--o');
+  });
+
+  test('is told apart from smoke of which the same device tells', () => {
+    const both = { s: state({ smoke: true, alarm: 'triggered' }), n: state({ smoke: false }) };
+    expect(timeline({ devices: home, everyMs: 300_000, rows: [['panel', 's-n-', both]] })).toEqual({
+      'safety panel smoke': 'a-co',
+      'safety panel alarm': 'a---',
+    });
+  });
+
+  test('and a siren that sounds is no alert: it is the answer to one', () => {
+    const siren = { siren: part('siren', ['siren']) };
+    const sounds = { s: state({ siren: 'sounding' }), n: state({ siren: 'silent' }) };
+    expect(timeline({ devices: siren, rows: [['siren', 'nssns', sounds]] })).toEqual({});
+  });
+});
+
+describe('glass that breaks', () => {
+  const home = {
+    window: part('sensor', ['glass-break'], { name: 'Kitchen window' }),
+    panel: part('alarm', ['alarm-panel']),
+  };
+  const says = {
+    b: state({ glassBreak: true }),
+    n: state({ glassBreak: false }),
+    r: remembered(state({ glassBreak: true })),
+    d: state({ alarm: 'disarmed' }),
+    a: state({ alarm: 'armed_night' }),
+  };
+  const heard = (panel: string, window: string) =>
+    play({
+      devices: home,
+      everyMs: 20_000,
+      rows: [
+        ['panel', panel, says],
+        ['window', window, says],
+      ],
+    }).flatMap(({ signal }) => (signal.type === 'seen' ? [`${signal.sighting.severity} ${signal.sighting.news}`] : []));
+
+  test('is told at once, as one alert till it has been quiet for a minute', () => {
+    expect(timeline({ devices: home, everyMs: 20_000, rows: [['window', 'n-bnbn----b', says]] })).toEqual({
+      'safety window glass': '--acac--o-a',
+    });
+    const [first] = play({ devices: home, rows: [['window', 'nb', says]] });
+    expect(first?.signal).toMatchObject({ sighting: { title: 'The kitchen window heard glass break' } });
+  });
+
+  test('wakes nobody while the alarm is off, for a plate that falls sounds alike', () => {
+    expect(heard('d--', '--b')).toEqual(['warning true']);
+    expect(heard('a--', '--b')).toEqual(['critical true']);
+    expect(heard('---', '--b')).toEqual(['critical true']);
+  });
+
+  test('that only the broker remembers is no news', () => {
+    expect(heard('---', '--r')).toEqual(['critical false']);
+  });
+});
+
 describe('a battery', () => {
   const battery = (percent: number): readonly Fact[] => [{ type: 'battery', percent }];
   const says = { f: battery(80), l: battery(20), b: battery(21), d: battery(12), e: battery(4), n: battery(100) };

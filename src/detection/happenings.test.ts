@@ -23,6 +23,35 @@ import {
 
 const devices = { hub: bridge, lock: part('lock', ['lock', 'firmware-update'], { via: 'hub', name: 'Front door' }) };
 
+describe('the button that calls for help', () => {
+  const keypad = { keypad: part('alarm', [], { name: 'Hallway keypad' }) };
+  const press: readonly Fact[] = [
+    { type: 'event', event: 'emergency', text: 'The emergency button was pressed', meaning: 'emergency' },
+  ];
+  const armed: readonly Fact[] = [{ type: 'event', event: 'arm_all_zones', text: 'Everything was armed' }];
+  const says = { p: press, a: armed, r: remembered(press) };
+
+  test('is told at once, each press; what a radio sends six times is one, and what the broker remembers is none', () => {
+    expect(timeline({ devices: keypad, everyMs: 500, rows: [['keypad', 'a-pppppp-------p--r', says]] })).toEqual({
+      'safety keypad emergency': '--a------------a---',
+    });
+    const [first] = play({ devices: keypad, rows: [['keypad', 'p', says]] });
+    expect(first?.signal).toMatchObject({
+      sighting: {
+        severity: 'critical',
+        title: 'Somebody calls for help at the hallway keypad',
+        evidence: [{ text: 'The emergency button was pressed' }],
+      },
+    });
+  });
+
+  test('is told again after a restart, and that it was a child is no reason to be quiet the next time', () => {
+    expect(
+      timeline({ devices: keypad, everyMs: 60_000, rows: [['keypad', 'p-p-p', says]], restarts: '-r', judged: 'f-f' }),
+    ).toEqual({ 'safety keypad emergency': 'a-a-a' });
+  });
+});
+
 describe('a firmware', () => {
   const version = (installed: string): readonly Fact[] => [{ type: 'firmware', installed }];
   const file = (fileInstalled: number): readonly Fact[] => [{ type: 'firmware', fileInstalled }];

@@ -1,6 +1,7 @@
 /** "90 minutes", "5 hours". */
 export function longWords(ms: number): string {
   const minutes = Math.round(ms / 60_000);
+  if (minutes === 1) return 'a minute';
   return minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`;
 }
 

@@ -8,7 +8,7 @@ import { countedMap } from './counts';
 import { showDevice } from './fixes';
 import type { Rule, RuleContext } from './rule';
 import { setLast } from './set-last';
-import { hasHidden, plainName, skeletonOf } from './skeleton';
+import { hasHidden, isOtherSpelling, plainName, skeletonOf } from './skeleton';
 
 /** names of 20,000 devices, and some that are gone */
 const mostNames = 50_000;
@@ -16,7 +16,8 @@ const mostTold = 1_000;
 
 /**
  * A newcomer with a name that looks like the name of another device and is not: a zero for an O, a Cyrillic а. Whoever reads
- * the list takes one for the other. Names that differ in case, spaces or hyphens only are how two programs call one device.
+ * the list takes one for the other. Names that differ in case, spaces or hyphens only are how two programs call one device. One that differs in an
+ * accent or a comma only is worth knowing of a newcomer that the same program names, and no more: a household writes as it likes.
  * Who was known at an earlier visit was there before who was not, whichever is heard first; of two that look alike it is told once.
  */
 export function lookAlike(context: RuleContext): Rule {
@@ -37,11 +38,14 @@ export function lookAlike(context: RuleContext): Rule {
     }
     // or it has another name by now
     if (skeletonOf(bearer.name) !== skeleton) return void bearers.set(skeleton, device.id);
-    if (plainName(bearer.name) === plainName(device.name)) return;
+    const isSpelling = plainName(bearer.name) === plainName(device.name);
+    if (isSpelling && !(isOtherSpelling(bearer.name, device.name) && haveOneProgram(bearer, device))) return;
     const isFirst = isKnown(device) && !isKnown(bearer);
     if (isFirst) bearers.set(skeleton, device.id);
     const [newcomer, other] = isFirst ? [bearer, device] : [device, bearer];
-    if (!isTold(newcomer, other)) raise(newcomer, other, at, topic);
+    // what bore such a name at the first look is no newcomer
+    if (isSpelling && !context.isLookedOver() && (context.known === null || isKnown(newcomer))) return;
+    if (!isTold(newcomer, other)) raise({ newcomer, other, isSpelling }, at, topic);
   }
 
   const isKnown = (device: Device) => lastingNames(device).some((name) => known.has(name));
@@ -56,7 +60,7 @@ export function lookAlike(context: RuleContext): Rule {
     return before === names;
   }
 
-  function raise(newcomer: Device, other: Device, at: number, topic: string): void {
+  function raise({ newcomer, other, isSpelling }: Likeness, at: number, topic: string): void {
     const text = `It is written ${spelled(newcomer.name)}, the other one ${spelled(other.name)}`;
     context.seen({
       t: at,
@@ -64,8 +68,8 @@ export function lookAlike(context: RuleContext): Rule {
       subject: `${newcomer.id} name`,
       device: newcomer.id,
       title: `A device calls itself nearly like ${spokenName(other.name)}`,
-      severity: 'warning',
-      confidence: 0.8,
+      severity: isSpelling ? 'info' : 'warning',
+      confidence: isSpelling ? 0.4 : 0.8,
       evidence: [{ t: at, topic, text }],
       fix: showDevice(newcomer),
       lasting: false,
@@ -79,6 +83,13 @@ export function lookAlike(context: RuleContext): Rule {
       if (before?.name !== after.name) consider(after, at, topic);
     },
   };
+}
+
+/** `isSpelling`: they differ in accents or punctuation only */
+type Likeness = { readonly newcomer: Device; readonly other: Device; readonly isSpelling: boolean };
+
+function haveOneProgram(one: Device, other: Device): boolean {
+  return one.conventions.some((name) => other.conventions.includes(name));
 }
 
 /** With what stands out: "Fr0nt door (with the digit 0)", "Frоnt door (with the foreign letter о)". */

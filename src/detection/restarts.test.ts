@@ -111,6 +111,8 @@ describe('what lasts, told before a restart, is over when it is well again', () 
     ['silent_device a', '-aio', many('a')],
     ['jamming hub', '-a-o', many('abcd')],
     ['silent_device hub together', '-a-o', many('abcdpq')],
+    ['safety front glass', 'a-o-', ones(state({ glassBreak: true }), state({ glassBreak: false }))],
+    ['safety front alarm', 'a-o-', ones(state({ alarm: 'triggered' }), state({ alarm: 'armed_away' }))],
     ['battery_low front', 'a-o-', ones(battery(10), battery(90))],
     ['camera_viewer front', 'a-o-', ones(state({ viewers: 1 }), state({ viewers: 0 }))],
     ['certificate_expiring front', 'a-o-', ones(certificate(start + day), certificate(start + 900 * day))],

@@ -1,5 +1,6 @@
 import { accessDenied } from './access-denied';
 import { accountChanged } from './account-changed';
+import { alarmTriggered } from './alarm-triggered';
 import { availabilityFlap } from './availability-flap';
 import { badSignature } from './bad-signature';
 import { batteryLow } from './battery-low';
@@ -14,6 +15,8 @@ import { clientTakeover } from './client-takeover';
 import { openClients } from './clients';
 import { firmwareChanged } from './firmware-changed';
 import { firmwareDowngrade, type CompareVersions } from './firmware-downgrade';
+import { glassBreaks } from './glass-broke';
+import { helpWasCalled } from './help-called';
 import { impossibleValue } from './impossible-value';
 import { jamming } from './jamming';
 import { openLocalTime, type LocalTime } from './learned/local-time';
@@ -59,6 +62,9 @@ export function rulesOf(
     return [
       vouched,
       ...safety(context),
+      alarmTriggered(context),
+      helpWasCalled(context),
+      glassBreaks(context),
       tamper(context),
       lockJammed(context),
       pinBruteforce(context),

@@ -43,10 +43,20 @@ function pairs(letters: string, like: string): readonly (readonly [string, strin
 const hidden = /(?!\p{M})\p{Default_Ignorable_Code_Point}/gu;
 const marks = /\p{M}/gu;
 const between = /[\s_.\-/:]+/g;
+/** and commas, dashes, quotation marks, accents that stand alone */
+const aside = /[\s\p{P}\p{Sk}]+/gu;
+/** a name as a program makes one that has to do with few letters: `anna_s_room` */
+const slug = /^[a-z\d_\-./: ]*$/;
 
-/** A name without what two programs write differently of one device: case, accents, and what stands between words. */
+/** A name without what two programs write differently of one device: case, accents, and what stands between words or beside them. */
 export function plainName(name: string): string {
-  return name.normalize('NFD').replace(marks, '').toLowerCase().replace(between, '');
+  return name.normalize('NFD').replace(marks, '').toLowerCase().replace(aside, '');
+}
+
+/** Two names that are plainly one, and of which neither is what a program made of the other: they differ in accents, or in a comma. */
+export function isOtherSpelling(one: string, other: string): boolean {
+  const letters = (name: string) => name.normalize('NFC').toLowerCase().replace(between, '');
+  return letters(one) !== letters(other) && !slug.test(one) && !slug.test(other);
 }
 
 /** What a name looks like at a glance: two of the same skeleton are easily taken for each other. */
@@ -55,7 +65,7 @@ export function skeletonOf(name: string): string {
   const letters = seen.map(
     (letter, place) => lookLike.get(letter) ?? amidLetters(letter, seen[place + 1]) ?? small(letter),
   );
-  return letters.join('').replace(between, '').replaceAll('rn', 'm').replaceAll('vv', 'w');
+  return letters.join('').replace(aside, '').replaceAll('rn', 'm').replaceAll('vv', 'w');
 }
 
 /** Is there a letter in the name that nobody sees? */

@@ -3,10 +3,13 @@ import { spokenName, startSentence } from '@/core/spoken-name';
 
 import { aspect, everyState } from './aspects';
 import { showDevice } from './fixes';
+import { isRecent } from './recent';
 import type { Rule, RuleContext, Step } from './rule';
 
 /** a device that comes back says so with its first words, or its bridge a moment later */
 const comesBackMs = 30_000;
+/** a bridge that has just started tells the state that it kept of each device, also of one that is long gone (Zigbee2MQTT, `cache_state_send_on_startup`) */
+const startsMs = 2 * 60_000;
 /** the last word of a device and the broker's word that it went may cross */
 const crossingMs = 5_000;
 
@@ -32,6 +35,7 @@ export function speaksWhileAway(context: RuleContext): Rule {
     }
     if (suspected.has(after.id) || at - away < crossingMs || !observations.some(({ fact }) => fact.type === 'state'))
       return;
+    if (hasBridgeStarted(after, at)) return;
     const stop = context.later(at + comesBackMs, (now) => judge(step, now));
     suspected.set(after.id, stop);
   }
@@ -43,6 +47,11 @@ export function speaksWhileAway(context: RuleContext): Rule {
     const { said } = after;
     if (said === null || said.retained || said.value !== 'offline') return null;
     return observations.some(({ convention }) => convention === said.by) ? said.at : null;
+  }
+
+  function hasBridgeStarted({ via }: Device, at: number): boolean {
+    const said = via === null ? null : context.devices.get(via)?.said;
+    return said?.value === 'online' && isRecent(said.at, at, startsMs);
   }
 
   function judge(step: Step, now: number): void {

@@ -18,6 +18,7 @@ import {
   part,
   play,
   remembered,
+  saidBy,
   start,
   state,
   timeline,
@@ -80,6 +81,13 @@ describe('a device that speaks while it is away', () => {
 
   test('through a bridge that restarts, and says so a moment later, is itself', () => {
     expect(spoofed(lines(['hub', 'nf--n----', says], ['door', 'n--s-----', says]))).toEqual([]);
+  });
+
+  test('and whose bridge starts, and tells what it kept of each, is still away; later it is somebody else', () => {
+    const started = (door: string) => spoofed(lines(['hub', `nf-n${'-'.repeat(20)}`, says], ['door', door, says]));
+    expect(started('nf---s------------------')).toEqual([]);
+    expect(started('nf------s---------------')).toEqual([]);
+    expect(started('nf----------------s-----')).toEqual(['spoofed_message door']);
   });
 
   test('with a last word that crossed the broker’s is itself', () => {
@@ -151,6 +159,48 @@ describe('a name that looks like another', () => {
     'Heater 2',
     'Heizung',
   ])('%s is not: two programs call one device so, or it is another', (name) => expect(likeness(name)).toEqual([]));
+
+  const severities = (devices: Story['devices'], name: string, by?: 'homie', more: Partial<Story> = {}) => {
+    const facts = [identityOf('new', part('sensor', [], { name }))];
+    const j = by === undefined ? facts : saidBy(by, facts);
+    return play({ devices, everyMs: 10_000, rows: [['new', '--j--', { j }]], ...more }).flatMap(({ signal }) =>
+      signal.type === 'seen' && signal.sighting.class === 'spoofed_message' ? [signal.sighting.severity] : [],
+    );
+  };
+  const named = (name: string) => ({ old: part('sensor', [], { name }) });
+
+  test.each([
+    ['Türe', 'Ture'],
+    ['Ture', 'Türe'],
+    ['Front door', 'Frónt door'],
+    ['Front door', 'Front door,'],
+    ['Front door', 'Front door´'],
+    ['Front door', 'Front‐door!'],
+    ['Anna’s room', 'Annas room'],
+  ])('%s, and a newcomer %s: worth knowing, for a household may write so', (old, name) => {
+    expect(severities(named(old), name)).toEqual(['info']);
+  });
+
+  test.each([
+    ['Türe', 'ture'],
+    ['Küche Fenster', 'kuche_fenster'],
+    ['Anna’s room', 'annas-room'],
+    ['Türe', 'Türe'],
+    ['Türe', 'TÜRE'],
+    ['Front door', 'Front  door '],
+    ['Türe', 'Türen'],
+  ])('%s, and a newcomer %s: a program made it so, or it is the same, or another', (old, name) => {
+    expect(severities(named(old), name)).toEqual([]);
+  });
+
+  test('Türe and Ture of two programs, or from before we looked, are one household', () => {
+    expect(severities(named('Türe'), 'Ture', 'homie')).toEqual([]);
+    expect(severities({ ...named('Türe'), new: part('sensor', [], { name: 'Ture' }) }, 'Ture')).toEqual([]);
+    const known = ['old', 'new'].map((name) => ({ names: [name], firmware: null }));
+    expect(
+      severities({ ...named('Türe'), new: part('sensor', [], { name: 'Ture' }) }, 'Ture', undefined, { known }),
+    ).toEqual([]);
+  });
 
   const fake = part('sensor', [], { name: 'Fr0nt door' });
   const known = [{ names: ['door'], firmware: null }];

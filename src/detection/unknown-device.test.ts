@@ -22,6 +22,14 @@ describe('a device that nobody knew', () => {
     expect(severities(story)).toEqual(['warning']);
   });
 
+  test('that speaks for itself is told as new: of joining nobody could say that it was not allowed', () => {
+    const plug = { a: [identityOf('new', part('plug', [], { name: 'Hall plug' }))] };
+    const [first] = play({ devices, known, rows: [['new', '--a--', plug]] });
+    expect(first?.signal).toMatchObject({
+      sighting: { title: 'The hall plug is new in your home. Was this you?', severity: 'warning' },
+    });
+  });
+
   test('is a question while its bridge lets devices join, and some minutes after', () => {
     const rows = [['hub', 'o-c--', hub] as const, ['new', '-a---', joins('new')] as const];
     expect(severities({ devices, rows })).toEqual(['info']);

@@ -184,5 +184,7 @@ function titleOf(device: Device, isBridge: boolean, isAllowed: boolean): string 
   const who = startSentence(spokenName(name));
   if (isOverheard(device)) return `${who} was heard for the first time`;
   if (isBridge) return `A new bridge appeared: ${name}`;
+  // it logged in by itself: there is nobody who could have let it in
+  if (device.via === null) return `${who} is new in your home. Was this you?`;
   return isAllowed ? `${who} joined your home. Was this you?` : `${who} joined your home, and nobody had allowed that`;
 }

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
 import { startMosquitto, type Mosquitto } from '@/broker/mosquitto.testing';
 import { openWatchedBroker, type WatchedBroker } from '@/broker/watched-broker.testing';
-import { alertOf } from '@/core/alert.testing';
+import { alertAt, alertOf } from '@/core/alert.testing';
+import { incidentsOf } from '@/core/incident';
 
 import { nothingTold, openDelivery, type KeptDelivery } from './delivery';
 import { topicWay } from './topic-way';
@@ -128,4 +129,56 @@ test('a way that breaks ends no watcher: it failed, and is tried again with what
   expect(reasons).toEqual(['It could not be told this way', 'It could not be told this way (ENOMEM)', null]);
   await delivery.close();
   expect(delivery.waiting).toBe(0);
+});
+
+/** Somebody turned a camera and spoke through it. */
+function storyAt(camera: string) {
+  const alerts = [alertAt(1, 'camera_moved', camera), alertAt(2, 'camera_talk', camera)];
+  const [incident] = incidentsOf(alerts);
+  if (incident === undefined) throw new Error('They are a story');
+  return { alerts, incident: { ...incident, title: camera } };
+}
+
+test('a story of which the watcher saw nothing itself is hearsay: forged ones keep no true one waiting, until it sees of it', async () => {
+  const titles: string[] = [];
+  const told: string[] = [];
+  const now = 1_000;
+  const seen = new Set<string>();
+  const way: Way = {
+    name: 'ntfy',
+    from: 'info',
+    tell({ title, hearsay = false }) {
+      titles.push(title);
+      told.push(`${title} ${hearsay}`);
+      return Promise.resolve({ outcome: 'delivered' });
+    },
+  };
+  const delivery = openDelivery({
+    ways: [way],
+    kept: nothingTold,
+    quietHours: null,
+    clock: () => now,
+    sight: (id) => (seen.has(id) ? 'stands' : null),
+    onChange() {},
+  });
+  const tell = ({ alerts, incident }: ReturnType<typeof storyAt>) => delivery.tellIncident(incident, alerts);
+  const forged = Array.from({ length: 20 }, (_, index) => storyAt(`forged ${index}`));
+  forged.forEach(tell);
+  await vi.waitFor(() => expect(titles).toHaveLength(3), within);
+  const waiting = () => delivery.kept.outbox.waiting;
+  expect(waiting().every(({ notice }) => notice.hearsay)).toBe(true);
+
+  const half = storyAt('porch');
+  seen.add(half.alerts[1]!.id);
+  tell(half);
+  await vi.waitFor(() => expect(titles).toContain('porch'), within);
+  // what came to it is hearsay by itself
+  delivery.tellIncident(half.incident, [], [half.alerts[0]!]);
+  await vi.waitFor(() => expect(told.slice(-2)).toEqual(['porch false', 'porch true']), within);
+
+  seen.add(forged[19]!.alerts[0]!.id);
+  delivery.tick();
+  await vi.waitFor(() => expect(titles).toContain('forged 19'), within);
+  expect(titles).not.toContain('forged 18');
+  await delivery.close();
 });

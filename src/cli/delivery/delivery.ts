@@ -2,6 +2,7 @@ import { severities, type Alert } from '@/core/alert';
 import type { Incident } from '@/core/incident';
 import type { LastTelling } from '@/core/watcher';
 import { localTimeIn, type LocalTime } from '@/detection/learned/local-time';
+import { setLast } from '@/detection/set-last';
 
 import { noticeOf, noticeOfIncident, testNotice, toldLate, type Notice } from './notice';
 import {
@@ -24,6 +25,7 @@ import { codeIn, failed, type Told, type Way } from './way';
 
 /** What is kept of telling people from one start to the next. */
 export type KeptDelivery = { readonly outbox: Outbox; readonly last: LastTelling | null };
+const mostUnseen = 100;
 export const nothingTold: KeptDelivery = { outbox: emptyOutbox, last: null };
 
 /** Tells people of alerts, each by every way that takes its severity, until it is told. */
@@ -78,6 +80,8 @@ export function openDelivery({
   let last = kept.last;
   /** by way: what is being told */
   const busy = new Map<string, { sending: Sending; done: Promise<void> }>();
+  /** of incidents that are hearsay all through: their alerts, one of which may be seen here yet */
+  const unseen = new Map<string, readonly string[]>();
   let isClosed = false;
 
   const underWay = () => [...busy.values()].flatMap(({ sending }) => sending.parcels);
@@ -124,7 +128,7 @@ export function openDelivery({
   function tick(): void {
     if (isClosed) return;
     const now = clock();
-    outbox = confirmed(outbox, (id) => sight(id) === 'stands', underWay());
+    outbox = confirmed(outbox, (id) => (unseen.get(id) ?? [id]).some((one) => sight(one) === 'stands'), underWay());
     for (const sending of next(outbox, now, isQuiet(quietHours, now))) {
       if (busy.has(sending.way)) continue;
       const trying = { sending, done: Promise.resolve() };
@@ -160,9 +164,13 @@ export function openDelivery({
       tell(sight(alert.id) === null ? { ...notice, hearsay: true } : notice);
     },
     tellIncident(incident, news, more = []) {
-      for (const id of more.length === 0 ? incident.alerts : more.map((alert) => alert.id)) turn(without(outbox, id));
+      const parts = more.length === 0 ? incident.alerts : more.map(({ id }) => id);
+      for (const id of parts) turn(without(outbox, id));
+      const notice = noticeOfIncident(incident, news, more);
+      const isHearsay = parts.every((id) => sight(id) === null);
+      if (isHearsay) setLast(unseen, incident.id, parts, mostUnseen);
       // what wakes people goes on its way, and what came to it waits beside it
-      tell(noticeOfIncident(incident, news, more), more.length === 0 ? [] : underWay());
+      tell(isHearsay ? { ...notice, hearsay: true } : notice, more.length === 0 ? [] : underWay());
     },
     end: (alert) => end(noticeOf(alert)),
     endIncident: (incident) => end(noticeOfIncident(incident, [], [])),

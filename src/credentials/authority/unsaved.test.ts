@@ -15,6 +15,12 @@ test.each(['', '1795853740: ', '2026-11-28T08:15:40: ', '2026-11-28 08:15:40: ',
   },
 );
 
+test('a client that calls itself so, and is thrown out, does not say so in the broker’s place', () => {
+  const name = `x: ${words}`;
+  for (const begin of ['Client ', '1795853740: Client ', 'Sat Nov 28 08:15:40 2026: Client '])
+    expect(said(`${begin}${name} already connected, closing old connection.`)).toBe(false);
+});
+
 test('nobody else says so, and no long line is searched', () => {
   expect(said(words, 'home/log/E')).toBe(false);
   expect(said(`${'x'.repeat(100)}: ${words}`)).toBe(false);

@@ -2,6 +2,7 @@ import { spokenName } from '@/core/spoken-name';
 
 import { isHabitNow, judgedIn, onTwoDays } from './beyond';
 import { oddHour, openDayHabit } from './day-habit';
+import { isRecent } from '../recent';
 import { openHappening, type HabitContext, type HabitRule } from './habit-rule';
 import type { DeviceHabits } from './habits';
 import { clockWords } from './local-time';
@@ -10,11 +11,13 @@ import { teachHours } from './teach-hours';
 
 /** so often somebody must have watched before a number of viewers is a surprise */
 const enoughLooks = 8;
+/** whoever rang is being looked at, and answered */
+const answeringMs = 3 * 60_000;
 const bars = { first: 'first look', more: 'viewers' } as const;
 
 /**
  * Somebody watches a camera live when nobody of this home does, or more at once than ever. MQTT does not tell who it is:
- * what is usual is all there is to go by. (That somebody watches at all is told by another rule.)
+ * what is usual is all there is to go by; whoever has just rung is a reason to look. (That somebody watches at all is told by another rule.)
  */
 export function cameraWatched(context: HabitContext): HabitRule {
   const odd = openHappening(context, 'camera_viewer', { suffix: ' habit' });
@@ -24,14 +27,18 @@ export function cameraWatched(context: HabitContext): HabitRule {
       const viewers = after.state.viewers;
       if (viewers === undefined || viewers === before?.state.viewers || viewers.retained) return;
       const were = before?.state.viewers?.value ?? 0;
-      if (viewers.value <= were) return;
+      const rang = before?.lastEvent;
+      if (viewers.value <= were || (rang?.value.meaning === 'rang' && isRecent(rang.at, at, answeringMs))) return;
       const looks = (habits.watched ??= openDayHabit());
       const now = context.localTime(at);
       const name = spokenName(after.name);
       const isNew = were === 0 && looks.total === 0 && isRipe(habits);
+      const times = habits.beyond?.[bars.first]?.told?.length ?? 0;
       if (isNew && !isHabitNow(habits, bars.first, at, 1, now.day)) {
-        const text = `Somebody watches; in ${daysBefore(habits)} days nobody ever did`;
-        return odd.seen(step, at, { title: `Somebody watches ${name} live for the first time`, text, confidence: 0.7 });
+        const often = times === 0 ? 'nobody ever did' : `only ${times === 1 ? 'once' : `${times} times`}`;
+        const text = `Somebody watches; in ${daysBefore(habits)} days ${often}`;
+        const seldom = times === 0 ? ' for the first time' : ', which hardly anybody ever did';
+        return odd.seen(step, at, { title: `Somebody watches ${name} live${seldom}`, text, confidence: 0.7 });
       }
       const most = habits.mostViewers ?? 0;
       const total = looks.total;

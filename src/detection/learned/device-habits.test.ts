@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
+import type { Fact } from '@/core/observation';
+
 import { part } from '../timeline.testing';
 import { chanceOf, day, eachHour, hour, minute, monday, openLivedHome, type LivedHome } from './habits.testing';
 
@@ -274,6 +276,32 @@ describe('a device that speaks', () => {
     expect(home.seen[0]!.t).toBeLessThan(monday + 21 * day + 2 * minute);
   });
 
+  const again = (home: LivedHome, from: number, times: number, everyMs: number) => {
+    for (let n = 0; n < times; n++) home.state(from + n * everyMs, 'attic', { temperatureC: 20 + (n % 3) / 10 });
+  };
+
+  test('all that it said for hours once more, for its bridge was away, is none, and a flood after it is one', () => {
+    const home = live(21);
+    const from = monday + 21 * day;
+    again(home, from, 150, 3);
+    again(home, from + minute, 20, 20_000);
+    expect(home.classes()).toEqual([]);
+    again(home, from + 8 * minute, 90, 300);
+    expect(home.classes()).toEqual(['message_flood']);
+  });
+
+  test('in one burst after the other, or ever faster, is an alert though one of them is left out', () => {
+    const inBursts = live(21);
+    for (let round = 0; round < 5; round++) again(inBursts, monday + 21 * day + round * 10_000, 40, 5);
+    expect(inBursts.classes()).toEqual(['message_flood']);
+    for (const everyMs of [20, 100, 240, 600]) {
+      const home = live(21);
+      again(home, monday + 21 * day, 1_000, everyMs);
+      expect(home.classes()).toEqual(['message_flood']);
+      expect(home.seen[0]!.t).toBeLessThan(monday + 21 * day + 65 * Math.max(everyMs, 20) + 6_000);
+    }
+  });
+
   test('a few times more after a restart is none', () => {
     const home = live(21);
     for (let n = 0; n < 12; n++)
@@ -365,6 +393,23 @@ describe('watching a camera', () => {
     const home = live(21, evenings());
     watch(home, monday + 21 * day + 19 * hour, 3);
     expect(home.seen[0]?.evidence[0]?.text).toBe('3 watch at once; in 21 days never more than 1');
+  });
+
+  test('by whoever answers the door is none, and is no habit that a stranger could use', () => {
+    const home = live(21);
+    const at = monday + 21 * day + 12 * hour;
+    const ring: Fact = { type: 'event', event: 'ring', text: 'Somebody rang', meaning: 'rang' };
+    home.state(at - hour, 'porch', { viewers: 0 });
+    home.say(at, 'porch', [ring]);
+    watch(home, at + minute);
+    expect(home.classes()).toEqual([]);
+    watch(home, at + 10 * minute);
+    expect(home.seen[0]?.title).toBe('Somebody watches the porch camera live for the first time');
+    watch(home, at + 2 * day);
+    expect(home.seen[1]).toMatchObject({
+      title: 'Somebody watches the porch camera live, which hardly anybody ever did',
+      evidence: [{ text: expect.stringMatching(/^Somebody watches; in 2\d days only once$/) }],
+    });
   });
 
   test('for the first time in three weeks is an alert', () => {

@@ -147,7 +147,7 @@ export function openHabits(known: KeptHabits = { days: 0, lastDay: -1 }): Device
   const { days, lastDay, values, rateMetric, sizes, signal, battery } = known;
   const pulse = knownPulse(known);
   const { lastMinute = never, inMinute = 0, lastWindow = never, inWindow = 0, mostInWindow = 0 } = pulse;
-  const { lastAt = never, longestSilenceMs = 0 } = pulse;
+  const { burstFrom = never, inBurst = 0, mostInBurst = 0, lastAt = never, longestSilenceMs = 0 } = pulse;
   const { courses, weeks } = openCourses(known);
   const odds = courses && known.odds;
   const { growths, unlocks, commands, watched, mostViewers, stream, beyond } = known;
@@ -159,6 +159,9 @@ export function openHabits(known: KeptHabits = { days: 0, lastDay: -1 }): Device
     lastWindow,
     inWindow,
     mostInWindow,
+    burstFrom,
+    inBurst,
+    mostInBurst,
     lastAt,
     longestSilenceMs,
     sizes: sizes && openSizes(sizes),

@@ -18,6 +18,8 @@ const windowMs = 10 * 60_000;
 const flood = { times: 4, messages: 60 } as const;
 /** more than ever by less, where the dear detector finds it odd too: all that is known of that metric is against it */
 const odd = { times: 2, messages: 30, digits: improbable } as const;
+/** what a bridge that is back tells again, or a queue that was kept for it, comes at once: each so soon after the last, and all of it within so long */
+const burst = { gapMs: 250, inAllMs: 5_000 } as const;
 /** windows that must be quiet again */
 const quietTimes = 1.2;
 /** what is no alarm may go on to be more, by this on a day */
@@ -26,7 +28,7 @@ const bar = 'messages';
 
 /**
  * A device that sends many times what it ever sent: broken, or somebody speaks in its name. What is too much for any device
- * is another rule's.
+ * is another rule's. The largest burst of each ten minutes is left out: a flood goes on after it, and what is only told again is over.
  */
 export function messageRate(context: HabitContext): SpokenHabitRule {
   const flooding = openLasting(context, 'message_flood', { suffix: ' habit' });
@@ -39,18 +41,19 @@ export function messageRate(context: HabitContext): SpokenHabitRule {
     const { inWindow: count, mostInWindow: most } = habits;
     if (habits.rateMetric === undefined) places.offer(device, habits);
     const { rateMetric } = habits;
-    const digits = rateMetric !== undefined && mayBeOdd(count, most) ? digitsAfter(rateMetric, count, hour) : 0;
+    const isOdd = mayBeOdd(besidesBurst(habits), most);
+    const digits = rateMetric !== undefined && isOdd ? digitsAfter(rateMetric, count, hour) : 0;
     if (rateMetric !== undefined) addPoint(rateMetric, count, hour);
-    habits.inWindow = 0;
+    habits.inWindow = habits.inBurst = habits.mostInBurst = 0;
     habits.lastWindow = window;
     return digits;
   }
 
   /** Never so many in one window. What alarms teaches nothing, unless it comes back day after day. */
-  function outgrow(step: Step, habits: DeviceHabits, day: number, count: number, digits: number): void {
+  function outgrow(step: Step, habits: DeviceHabits, { day, count, apart, digits }: Outgrown): void {
     const { mostInWindow: most } = habits;
-    const isOdd = mayBeOdd(count, most) && (digits >= odd.digits || isOddStill(habits, bar, step.at, count));
-    if (!isRipe(habits) || (!isOdd && count <= floodFrom(most))) {
+    const isOdd = mayBeOdd(apart, most) && (digits >= odd.digits || isOddStill(habits, bar, step.at, count));
+    if (!isRipe(habits) || (!isOdd && apart <= floodFrom(most))) {
       habits.mostInWindow = moved(habits, bar, day, { from: most, level: count, ...aDay });
       return;
     }
@@ -86,15 +89,18 @@ export function messageRate(context: HabitContext): SpokenHabitRule {
       if (lastWindow === never) habits.lastWindow = window;
       else if (window !== lastWindow) {
         const { inWindow: count, mostInWindow: most } = habits;
+        const apart = besidesBurst(habits);
         const digits = close(habits, after, window, hourOf(now));
-        if (count > most) outgrow(step, habits, now.day, count, digits);
+        if (count > most) outgrow(step, habits, { day: now.day, count, apart, digits });
         if (count <= quietTimes * most) flooding.end(step, 'It speaks as often as it did');
       }
+      if (at - habits.lastAt < burst.gapMs) countBurst(habits, at);
       const count = ++habits.inWindow;
       if (count <= flood.messages) return;
       const { mostInWindow: most } = habits;
+      const apart = besidesBurst(habits);
       // at the first that is too much, and where a person let it go that far, at the first beyond that
-      const isTooMuch = count > floodFrom(most) && (count <= floodFrom(most) + 1 || mayGoOn(habits));
+      const isTooMuch = apart > floodFrom(most) && (apart <= floodFrom(most) + 1 || mayGoOn(habits));
       if (!isTooMuch || !isRipe(habits) || flooding.stands(after.id)) return;
       if (!isHabitNow(habits, bar, at, count, now.day)) begin(step, habits, count, 0);
     },
@@ -110,6 +116,21 @@ export function messageRate(context: HabitContext): SpokenHabitRule {
       if (alert.endedAt === null && flooding.stands(alert.device)) judged.set(alert.device, alert);
     },
   };
+}
+
+/** A window that is over: its messages, without those of its largest burst, and the digits of the dear detector. */
+type Outgrown = Readonly<Record<'day' | 'count' | 'apart' | 'digits', number>>;
+
+function countBurst(habits: DeviceHabits, at: number): void {
+  if (Math.abs(at - habits.burstFrom) >= burst.inAllMs) {
+    habits.burstFrom = at;
+    habits.inBurst = 0;
+  }
+  if (++habits.inBurst > habits.mostInBurst) habits.mostInBurst = habits.inBurst;
+}
+
+function besidesBurst({ inWindow, mostInBurst }: DeviceHabits): number {
+  return inWindow - mostInBurst;
 }
 
 function floodFrom(most: number): number {

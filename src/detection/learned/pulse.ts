@@ -12,6 +12,10 @@ export type Pulse = {
   lastWindow: number;
   inWindow: number;
   mostInWindow: number;
+  /** of that window: since when one follows the other at once (`never`: none did), how many of them, and how many in the largest such burst */
+  burstFrom: number;
+  inBurst: number;
+  mostInBurst: number;
   /** ms since the epoch; `never`: it was not heard yet */
   lastAt: number;
   /** the longest time in which it said nothing while somebody listened */

@@ -46,7 +46,7 @@ export function AlertArticle({ alert, level = 2, isPast = false }: AlertArticleP
   const heading = useId();
   const Heading = `h${level}` as const;
   const { severity, state, title, evidence } = alert;
-  const advice = adviceOn(alert.class);
+  const advice = adviceOn(alert);
   // an incident hands over all that was seen at once
   const save = level === 2 && evidence.length > 0 && <SaveAlertEvidence alert={alert} />;
   return (

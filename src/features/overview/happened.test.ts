@@ -44,6 +44,36 @@ describe('what happened, on the overview', () => {
     ]);
   });
 
+  test('and an alarm that goes off where its panel tells nothing of it, as danger; smoke is told apart from it', () => {
+    const alarm = alertOf({
+      class: 'safety',
+      device: 'panel',
+      subject: 'panel alarm',
+      title: 'The home’s alarm is going off: Alarmo',
+    });
+    const panel = emptyDevice('panel');
+    expect(addsToOverview(alarm, panel)).toBe(true);
+    expect(addsToOverview(alarm, { ...panel, state: { smoke: told } })).toBe(true);
+    expect(addsToOverview(alarm, { ...panel, state: { alarm: { ...told, value: 'triggered' } } })).toBe(false);
+    expect(addsToOverview({ ...alarm, subject: 'panel smoke' }, { ...panel, state: { smoke: told } })).toBe(false);
+    const help = { ...alarm, subject: 'panel emergency' };
+    const glass = { ...alarm, subject: 'panel glass' };
+    expect(addsToOverview(glass, { ...panel, state: { glassBreak: { ...told, value: true } } })).toBe(true);
+    expect(addsToOverview(help, { ...panel, state: { smoke: told, alarm: { ...told, value: 'armed_home' } } })).toBe(
+      true,
+    );
+    expect(happenedTodos([help, { ...glass, severity: 'warning' }]).map(({ isDanger }) => isDanger)).toEqual([
+      true,
+      undefined,
+    ]);
+    expect(happenedClauses([{ ...help, title: 'Somebody calls for help at Ring' }]).urgent[0]?.words).toBe(
+      'somebody calls for help at Ring',
+    );
+    expect(happenedClauses([alarm]).urgent).toEqual([
+      { mood: 'alarm', words: 'the home’s alarm is going off: Alarmo', isDanger: true },
+    ]);
+  });
+
   test('leaves a mere question to the list of things to do', () => {
     expect(happenedClauses([stranger('Plug', 'info')]).urgent).toEqual([]);
     expect(happenedTodos([stranger('Plug', 'info')])).toMatchObject([

@@ -1,4 +1,4 @@
-import type { Alert, AlertClass } from '@/core/alert';
+import { doneByPeople, type Alert, type AlertClass } from '@/core/alert';
 import type { Device } from '@/core/device';
 import { endSentence, startSentence } from '@/core/spoken-name';
 import type { IconName } from '@/ui/icon';
@@ -70,8 +70,13 @@ const wordings: { readonly [K in AlertClass]?: Wording } = {
 };
 
 /** What an alert of something that goes on rests on: null where the device has not told this page of it. */
-const readings: { readonly [K in AlertClass]?: (device: Device) => unknown } = {
-  safety: ({ state }) => state.smoke ?? state.carbonMonoxide ?? state.gas ?? state.leak ?? null,
+const readings: { readonly [K in AlertClass]?: (device: Device, alert: Alert) => unknown } = {
+  safety: ({ state }, alert) => {
+    const word = doneByPeople(alert);
+    // that somebody called for help no state tells, and of glass that broke nothing else on the overview does
+    if (word === 'emergency' || word === 'glass') return null;
+    return (word === 'alarm' ? state.alarm : (state.smoke ?? state.carbonMonoxide ?? state.gas ?? state.leak)) ?? null;
+  },
   tamper: ({ state }) => state.tamper ?? null,
   lock_jammed: ({ state }) => state.lock ?? null,
   battery_low: ({ battery }) => battery,
@@ -84,7 +89,7 @@ const readings: { readonly [K in AlertClass]?: (device: Device) => unknown } = {
 export function addsToOverview(alert: Alert, device: Device | undefined): boolean {
   const reading = readings[alert.class];
   if (reading === undefined) return alert.class in wordings;
-  return alert.severity !== 'info' && device !== undefined && reading(device) === null;
+  return alert.severity !== 'info' && device !== undefined && reading(device, alert) === null;
 }
 
 /** beyond so many of one class they become one item */
@@ -125,7 +130,7 @@ export function happenedTodos(alerts: readonly Alert[]): readonly Todo[] {
       id,
       icon,
       tone: severity,
-      ...(kind === 'safety' && ({ isDanger: true } as const)),
+      ...(kind === 'safety' && severity === 'critical' && ({ isDanger: true } as const)),
       sentence: endSentence(title),
       button: 'Look at the alert',
       step,
@@ -136,7 +141,7 @@ export function happenedTodos(alerts: readonly Alert[]): readonly Todo[] {
 /** An alert's own title inside a sentence. */
 function clauseOf({ class: kind, severity, title }: Alert): readonly Clause[] {
   if (severity !== 'critical') return [];
-  const clause = { mood: 'alarm', words: title.replace(/^The /, 'the ') } as const;
+  const clause = { mood: 'alarm', words: title.replace(/^(?:The|Somebody) /, (first) => first.toLowerCase()) } as const;
   return [kind === 'safety' ? { ...clause, isDanger: true } : clause];
 }
 

@@ -71,7 +71,8 @@ const rules: { readonly [K in ConcernKind]?: Rule } = {
   alarm: {
     icon: 'shield',
     tone: 'critical',
-    sentence: ({ name }) => `${spokenName(name)} was triggered.`,
+    isDanger: true,
+    sentence: ({ name, stale }) => `${spokenName(name)} ${stale ? 'was going off when last heard' : 'is going off'}.`,
     button: look,
   },
   siren: {

@@ -39,8 +39,9 @@ const wordings: Readonly<Record<ConcernKind, Wording | null>> = {
   leak: danger('water'),
   alarm: {
     mood: 'alarm',
-    one: () => 'the alarm was triggered',
-    many: ({ length }) => `${length} alarms were triggered`,
+    isDanger: true,
+    one: ({ stale }) => (stale ? 'the alarm was going off when last heard' : 'the alarm is going off'),
+    many: (concerns) => `${concerns.length} alarms ${areOrWere(concerns, 'going off')}`,
   },
   siren: {
     mood: 'alarm',
@@ -91,6 +92,7 @@ const saysWhenHeard: ReadonlySet<ConcernKind> = new Set([
   'carbon-monoxide',
   'gas',
   'leak',
+  'alarm',
   'unlocked',
   'open',
 ]);

@@ -67,6 +67,17 @@ test('smoke is said before any story, and before whatever else is an alarm', () 
   expect(say([], { incidents: [story, story], alerts: [told] }).sentence).toMatch(/^The attic reports smoke, and /);
 });
 
+test('the alarm that goes off comes after smoke, and before any story', () => {
+  const story = { severity: 'critical', title: 'Somebody has your gateway’s log-in' } as Incident;
+  const panel = (telling: Telling = {}) =>
+    device('Alarmo', 'alarm-panel', { kind: 'alarm', ...telling, tells: { alarm: 'triggered' } });
+  expect(say([panel()], { incidents: [story, story] }).sentence).toMatch(/^The alarm is going off, and /);
+  expect(say([panel(), smoke('Hallway smoke', true)]).sentence).toBe(
+    'Smoke in the hallway, and the alarm is going off',
+  );
+  expect(say([panel(away(60_000))]).sentence).toBe('The alarm was going off when last heard');
+});
+
 const calmHome = [lock('Front door'), contact('Kitchen window'), smoke('Hallway smoke', false)];
 
 describe('a calm home', () => {

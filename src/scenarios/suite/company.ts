@@ -1,6 +1,7 @@
 import type { Random } from '@/simulator/random';
 import type { SimulatedHome } from '@/simulator/simulated-home';
 
+import { panel } from './alarms';
 import { cameraAbout, cameraTelemetry, cameraTopics } from './stage-camera';
 import type { CameraChange, CameraName, SaidMessage } from './happening';
 import { orderTo } from './orders';
@@ -19,8 +20,8 @@ const workshop = { from: 8, to: 17, times: 1.6 } as const;
 const locksUp = { from: 21.5 * 60, to: 22.4 * 60 } as const;
 
 /**
- * What lives beside the simulated devices: a camera, one that signs and before which people walk, and an app with which the front door is
- * locked each evening. A happening may change what the cameras tell.
+ * What lives beside the simulated devices: a camera, one that signs and before which people walk, the panel of an alarm, and an app with which the
+ * front door is locked each evening. A happening may change what the cameras tell.
  */
 export type Company = {
   change(camera: CameraName, change: CameraChange): void;
@@ -92,6 +93,7 @@ export function openCompany(home: SimulatedHome, sunMinutes: number, random: Ran
       { topic: cameraTopics.about, payload: JSON.stringify(cameraAbout), retain: true },
       { topic: cameraTopics.status, payload: '{"status":"online"}', retain: true },
       signingAbout('device'),
+      { topic: panel.topic, payload: 'disarmed', retain: true },
     ],
     see(now) {
       if (now >= walksUntil || away.has(signingCamera.status)) return null;

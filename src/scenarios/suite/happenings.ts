@@ -1,5 +1,6 @@
 import type { AlertClass } from '@/core/alert';
 
+import { alarmHappenings } from './alarms';
 import { batteryHappenings } from './batteries';
 import { brokerHappenings } from './broker';
 import { cameraHappenings } from './cameras';
@@ -24,6 +25,7 @@ export const happenings: readonly Happening[] = [
   ...doorHappenings,
   ...orderHappenings,
   ...sensorHappenings,
+  ...alarmHappenings,
   ...batteryHappenings,
   ...readingHappenings,
   ...payloadHappenings,

@@ -1,0 +1,35 @@
+import { glassBroke } from '@/core/alert';
+import { spokenName, startSentence } from '@/core/spoken-name';
+
+import { aspect } from './aspects';
+import { openCondition } from './condition';
+import { showDevice } from './fixes';
+import type { Rule, RuleContext } from './rule';
+
+/**
+ * Glass breaks, says a sensor that listens for it. A plate that is dropped sounds alike: so where a panel says that the alarm is off, and
+ * somebody is at home and awake, it wakes nobody.
+ */
+export function glassBreaks(context: RuleContext): Rule {
+  const isAlarmOff = () => [...context.devices.values()].some(({ state }) => state.alarm?.value === 'disarmed');
+
+  return openCondition(context, {
+    classes: ['safety'],
+    suffix: glassBroke,
+    restsOn: aspect.otherState,
+    looksAt: ({ state }) => state.glassBreak ?? null,
+    judge: ({ after }) => {
+      const { glassBreak } = after.state;
+      if (glassBreak === undefined) return 'unknown';
+      if (!glassBreak.value) return 'well';
+      return {
+        severity: isAlarmOff() ? 'warning' : 'critical',
+        title: startSentence(`${spokenName(after.name)} heard glass break`),
+        text: 'It says that it heard glass break',
+        fix: showDevice(after),
+      };
+    },
+    wellAgain: 'It hears no glass break any more',
+    calmMs: 60_000,
+  });
+}

@@ -134,7 +134,7 @@ const advice: Readonly<Record<Advised, string>> = {
   secret_exposed:
     'Stop it where it is published. Until then let only the bridge and your alarm read that topic (an access rule of your broker), then change the secret: whoever read it still has it.',
   credential_overdue:
-    'Replace it under Access. A device keeps its old password until the new one has been seen to work; that of a person is replaced under People, where the old one ends at once.',
+    'Replace it under Access, where a code whose time is over is removed. A device keeps its old password until the new one has been seen to work; that of a person is replaced under People, where the old one ends at once.',
   lock_odd_hours:
     'Ask who it was. If it was one of you, say so here, and that hour is known from now on. If nobody was, look at that door, and change its codes.',
   camera_bitrate:

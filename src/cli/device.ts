@@ -7,6 +7,7 @@ import { payloadsOf } from '@/simulator/cameras/payloads';
 import type { Scene } from '@/simulator/cameras/scene';
 
 import { describeFlags, readFlags, UsageError, webSocketAddress, wholeNumber, type Flags } from './options';
+import { endWithOutput, untilTold } from './output';
 import type { SecureOptions } from './reference-device/certificate-duty';
 import { connectDevice, type ConnectedDevice } from './reference-device/connected-device';
 import { publicHalf } from './reference-device/device-key';
@@ -53,8 +54,10 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 try {
   const values = readFlags(flags, process.argv.slice(2));
-  if (values.help) say(usage);
-  else await run(values);
+  if (values.help) {
+    endWithOutput();
+    say(usage);
+  } else await run(values);
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;
   process.stderr.write(`${error.message}\n`);
@@ -64,6 +67,7 @@ try {
 type Values = ReturnType<typeof readFlags<typeof flags>>;
 
 async function run(values: Values): Promise<void> {
+  const told = untilTold();
   const url = webSocketAddress('broker', wanted('broker', values.broker));
   const id = idFrom(wanted('id', values.id));
   const memory = memoryOf(wanted('state', values.state), wanted('username', values.username), id);
@@ -96,9 +100,7 @@ async function run(values: Values): Promise<void> {
     (error: Error) => say(`${error.message} It tries again; Ctrl-C ends it.`),
   );
   const reports = setInterval(() => camera.report(device), reportMs);
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
+  await told;
   clearInterval(reports);
   await device.close();
   say('Ended');

@@ -1,11 +1,13 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 
 import { pairingCodeOfKey } from '@/credentials/admission/pairing-code';
 import { dayMs } from '@/credentials/certificates/lifetimes';
 import { payloadsOf } from '@/simulator/cameras/payloads';
 import type { Scene } from '@/simulator/cameras/scene';
 
+import { writeGiven } from './given-files';
 import { describeFlags, readFlags, UsageError, webSocketAddress, wholeNumber, type Flags } from './options';
 import { endWithOutput, untilTold } from './output';
 import type { SecureOptions } from './reference-device/certificate-duty';
@@ -143,6 +145,7 @@ function idFrom(text: string): string {
 /** What it knows from before, or what it is told at its first start. */
 function memoryOf(directory: string, username: string, id: string): DeviceMemory {
   const memory = openStateFile(directory);
+  const password = process.env['GATEHOUSE_PASSWORD'];
   if (hasStateFile(directory)) {
     const { current, next } = memory.load().holding;
     say(
@@ -151,14 +154,16 @@ function memoryOf(directory: string, username: string, id: string): DeviceMemory
         .filter(Boolean)
         .join(', ')}`,
     );
+    if (password)
+      say(`GATEHOUSE_PASSWORD is for a first start, and is not used. To begin anew, remove ${resolve(directory)}.`);
     return memory;
   }
-  const password = process.env['GATEHOUSE_PASSWORD'];
   if (!password)
     throw new UsageError(
       'Set GATEHOUSE_PASSWORD for its first start. It is not taken from a flag: flags are seen by others.',
     );
-  memory.save(firstKept({ slot: slotOf(username, id), username, password }));
+  const kept = firstKept({ slot: slotOf(username, id), username, password });
+  writeGiven('state', directory, () => memory.save(kept));
   return memory;
 }
 

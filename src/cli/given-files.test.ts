@@ -39,7 +39,8 @@ test('what else goes wrong meanwhile is not laid on the file', () => {
 
 function run(program: string, args: readonly string[]) {
   const tsx = ['--import', 'tsx', program, ...args];
-  const { status, stdout, stderr } = spawnSync(process.execPath, tsx, { cwd: root, encoding: 'utf8' });
+  const env = { ...process.env, GATEHOUSE_PASSWORD: 'first' };
+  const { status, stdout, stderr } = spawnSync(process.execPath, tsx, { cwd: root, env, encoding: 'utf8' });
   return { status, stdout, stderr };
 }
 
@@ -55,6 +56,11 @@ test.each([
     'src/cli/catalogs.ts',
     ['--kev', join(directory, 'missing')],
     `--kev: ${join(directory, 'missing')} cannot be read (ENOENT).\n`,
+  ],
+  [
+    'src/cli/device.ts',
+    ['--broker', 'ws://localhost:9', '--id', 'cam', '--username', 'cam.a', '--state', file],
+    `--state: ${file} cannot be written (EEXIST).\n`,
   ],
   [
     'src/cli/test.ts',

@@ -1,3 +1,5 @@
+import { describeFlags, readFlags, UsageError } from '@/cli/options';
+import { endWithOutput } from '@/cli/output';
 import { conventionName } from '@/core/convention-words';
 
 import { benchDecodeAndFold } from './decode-and-fold';
@@ -10,6 +12,19 @@ import { benchShares } from './share';
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const sizes = [500, 20_000];
+
+const flags = { help: { type: 'boolean', default: false, help: 'show this' } } as const;
+endWithOutput();
+try {
+  if (readFlags(flags, process.argv.slice(2)).help) {
+    process.stdout.write(`Measures this machine, for some minutes.\n\n${describeFlags(flags)}\n`);
+    process.exit();
+  }
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+}
 
 /** `npm run bench`: prints its figures beside each other; judges nothing, for timings are no tests. */
 table('Decode and fold in Node, on the simulated home (processor time, medians of 7 rounds of 50,000 messages)', [

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
-
+import { readGiven, writeGiven } from './given-files';
 import { describeFlags, readFlags, UsageError } from './options';
+import { endWithOutput } from './output';
 import { catalogsFolder, official, writeCatalog, type OfficialKind } from './refresh-catalogs';
 
 const flags = {
@@ -13,6 +13,7 @@ const flags = {
 const purpose = `Refreshes the catalogues that are served with the page: from where they are published, or, with --kev or --ota,
 from files. The page itself never asks anybody outside. Build it again afterwards (npm start does).`;
 
+endWithOutput();
 try {
   const { kev, ota, out, help } = readFlags(flags, process.argv.slice(2));
   if (help) process.stdout.write(`${purpose}\n\n${describeFlags(flags)}\n`);
@@ -24,16 +25,16 @@ try {
 }
 
 async function refresh(kev: string | undefined, ota: string | undefined, out: string): Promise<void> {
-  const files: readonly (readonly [OfficialKind, string | undefined])[] = [
-    ['kev', kev],
-    ['zigbee-ota', ota],
+  const files: readonly (readonly [OfficialKind, flag: 'kev' | 'ota', string | undefined])[] = [
+    ['kev', 'kev', kev],
+    ['zigbee-ota', 'ota', ota],
   ];
-  const given = files.some(([, file]) => file !== undefined);
+  const given = files.some(([, , file]) => file !== undefined);
   const today = new Date().toISOString().slice(0, 10);
-  for (const [kind, file] of files) {
+  for (const [kind, flag, file] of files) {
     if (given && file === undefined) continue;
-    const text = file === undefined ? await download(kind) : readText(file);
-    process.stdout.write(`${writeCatalog(kind, text, out, today)}\n`);
+    const text = file === undefined ? await download(kind) : readGiven(flag, file).toString();
+    process.stdout.write(`${writeGiven('out', out, () => writeCatalog(kind, text, out, today))}\n`);
   }
 }
 
@@ -45,13 +46,5 @@ async function download(kind: OfficialKind): Promise<string> {
     return await answer.text();
   } catch {
     throw new UsageError(`${name} cannot be fetched from ${address}. Download it elsewhere, and give its path.`);
-  }
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    throw new UsageError(`${file} cannot be read.`);
   }
 }

@@ -193,6 +193,23 @@ describe.each([
     expect(again.lines[0]).toBe('It knows its passwords already: cam.a, cam.b');
   });
 
+  test(
+    'that was begun with a wrong password says why the right one is not used, and how to begin anew',
+    { timeout: 60_000 },
+    async () => {
+      const { broker } = await open(one);
+      const wrong = start(broker.url, { password: 'secret-wrong' });
+      await wrong.says(/^The broker refuses cam\.a/);
+      await wrong.kill('SIGTERM');
+      const right = start(broker.url, { password: 'secret-one' });
+      await right.says(/^GATEHOUSE_PASSWORD is for a first start, and is not used\. To begin anew, remove /);
+      expect(right.lines.at(-1)).toContain(state);
+      await right.kill('SIGTERM');
+      rmSync(state, { recursive: true });
+      await start(broker.url, { password: 'secret-one' }).says(/^Ready/);
+    },
+  );
+
   test('that is rolled back falls back to the password that works', { timeout: 40_000 }, async () => {
     const { broker, guest } = await open(one);
     const device = start(broker.url, { password: 'secret-one' });

@@ -1,12 +1,15 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 
 import { pairingCodeOfKey } from '@/credentials/admission/pairing-code';
 import { dayMs } from '@/credentials/certificates/lifetimes';
 import { payloadsOf } from '@/simulator/cameras/payloads';
 import type { Scene } from '@/simulator/cameras/scene';
 
+import { writeGiven } from './given-files';
 import { describeFlags, readFlags, UsageError, webSocketAddress, wholeNumber, type Flags } from './options';
+import { endWithOutput, untilTold } from './output';
 import type { SecureOptions } from './reference-device/certificate-duty';
 import { connectDevice, type ConnectedDevice } from './reference-device/connected-device';
 import { publicHalf } from './reference-device/device-key';
@@ -53,8 +56,10 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 try {
   const values = readFlags(flags, process.argv.slice(2));
-  if (values.help) say(usage);
-  else await run(values);
+  if (values.help) {
+    endWithOutput();
+    say(usage);
+  } else await run(values);
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;
   process.stderr.write(`${error.message}\n`);
@@ -64,6 +69,7 @@ try {
 type Values = ReturnType<typeof readFlags<typeof flags>>;
 
 async function run(values: Values): Promise<void> {
+  const told = untilTold();
   const url = webSocketAddress('broker', wanted('broker', values.broker));
   const id = idFrom(wanted('id', values.id));
   const memory = memoryOf(wanted('state', values.state), wanted('username', values.username), id);
@@ -96,9 +102,7 @@ async function run(values: Values): Promise<void> {
     (error: Error) => say(`${error.message} It tries again; Ctrl-C ends it.`),
   );
   const reports = setInterval(() => camera.report(device), reportMs);
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
+  await told;
   clearInterval(reports);
   await device.close();
   say('Ended');
@@ -141,6 +145,7 @@ function idFrom(text: string): string {
 /** What it knows from before, or what it is told at its first start. */
 function memoryOf(directory: string, username: string, id: string): DeviceMemory {
   const memory = openStateFile(directory);
+  const password = process.env['GATEHOUSE_PASSWORD'];
   if (hasStateFile(directory)) {
     const { current, next } = memory.load().holding;
     say(
@@ -149,14 +154,16 @@ function memoryOf(directory: string, username: string, id: string): DeviceMemory
         .filter(Boolean)
         .join(', ')}`,
     );
+    if (password)
+      say(`GATEHOUSE_PASSWORD is for a first start, and is not used. To begin anew, remove ${resolve(directory)}.`);
     return memory;
   }
-  const password = process.env['GATEHOUSE_PASSWORD'];
   if (!password)
     throw new UsageError(
       'Set GATEHOUSE_PASSWORD for its first start. It is not taken from a flag: flags are seen by others.',
     );
-  memory.save(firstKept({ slot: slotOf(username, id), username, password }));
+  const kept = firstKept({ slot: slotOf(username, id), username, password });
+  writeGiven('state', directory, () => memory.save(kept));
   return memory;
 }
 

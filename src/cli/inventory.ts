@@ -15,6 +15,7 @@ import { openSession } from '@/session/session';
 import { connectTrouble } from './connect-trouble';
 import { inventoryDocument, type InventoryDocument } from './inventory-document';
 import { describeFlags, readFlags, UsageError, webSocketAddress, wholeNumber } from './options';
+import { endWithOutput } from './output';
 import { readLines } from './read-lines';
 import { knowledgeServed, servedCatalogs } from './served-catalogs';
 
@@ -32,6 +33,7 @@ const flags = {
   help: { type: 'boolean', default: false, help: 'show this' },
 } as const;
 
+endWithOutput();
 try {
   const values = readFlags(flags, process.argv.slice(2));
   if (values.help)

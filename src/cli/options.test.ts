@@ -19,8 +19,11 @@ describe('flags', () => {
 
   test.each([
     [['--prot', '80'], "Unknown option '--prot'. --help lists what there is."],
-    [['--port', '--help'], "Option '--port' argument is ambiguous. --help lists what there is."],
-    [['--port'], "Option '--port <value>' argument missing. --help lists what there is."],
+    [
+      ['--port', '--help'],
+      '--port needs a value. One that begins with a dash is written --port=VALUE. --help lists what there is.',
+    ],
+    [['--port'], '--port needs a value. --help lists what there is.'],
     [['--help=yes'], "Option '--help' does not take an argument. --help lists what there is."],
     [['80'], "Unexpected argument '80'"],
   ])('%j: %s', (args, sentence) => {

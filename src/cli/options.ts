@@ -23,8 +23,15 @@ export function readFlags<const F extends Flags>(flags: F, args: readonly string
     if (!(error instanceof TypeError)) throw error;
     // Only the first sentence is for the person; the rest explains how parseArgs wants positionals escaped.
     const [sentence = ''] = error.message.split(/\.[ \n]|\n/);
-    throw new UsageError(`${sentence}. --help lists what there is.`);
+    throw new UsageError(`${withoutValue(sentence) ?? `${sentence}.`} --help lists what there is.`);
   }
+}
+
+/** What parseArgs calls missing or ambiguous is one thing to the person: the flag stands there alone. */
+function withoutValue(sentence: string): string | null {
+  const [, flag, what] = /^Option '.*?(--[\w-]+).*' argument (missing|is ambiguous)$/.exec(sentence) ?? [];
+  if (flag === undefined) return null;
+  return `${flag} needs a value.${what === 'missing' ? '' : ` One that begins with a dash is written ${flag}=VALUE.`}`;
 }
 
 /** One line a flag, for --help. */

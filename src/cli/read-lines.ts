@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 
 import { UsageError } from './options';
@@ -31,6 +32,7 @@ function trying<T>(file: string, work: () => T): T {
   try {
     return work();
   } catch {
-    throw new UsageError(`${file} cannot be read. Give the path of a recording with --replay.`);
+    // npm runs us in the project's folder, wherever the person is
+    throw new UsageError(`${resolve(file)} cannot be read. Give the path of a recording with --replay.`);
   }
 }

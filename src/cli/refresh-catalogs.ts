@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { entriesOf, type Catalog } from '@/firmware/catalogs/catalog';
@@ -41,8 +41,10 @@ export function writeCatalog(kind: OfficialKind, text: string, folder: string, t
   if (read.outcome === 'refused') throw new UsageError(`That is not ${name}. ${read.reason}`);
   if (read.catalog.kind !== kind) throw new UsageError(`That is not ${name}, but another catalogue.`);
   put(join(folder, file), packCatalog(read.catalog, today));
-  const files = [...new Set([...catalogIndex(folder), file])];
-  put(join(folder, 'index.json'), `${JSON.stringify({ format: 'gatehouse-catalogs/1', files }, null, 2)}\n`);
+  const index = join(folder, 'index.json');
+  const listed = existsSync(index) ? catalogIndex(folder) : [];
+  const files = [...new Set([...listed, file])];
+  put(index, `${JSON.stringify({ format: 'gatehouse-catalogs/1', files }, null, 2)}\n`);
   return sentenceOf(read.catalog, name, today);
 }
 

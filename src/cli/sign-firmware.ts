@@ -1,11 +1,14 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 
 import { mostImageBytes } from '@/credentials/firmware-signing/manifest';
 import { signUpdate } from '@/credentials/firmware-signing/sign';
 import { packUpdate } from '@/credentials/firmware-signing/update-file';
 
+import { readGiven, writeGiven } from './given-files';
 import { describeFlags, readFlags, UsageError, type Flags } from './options';
+import { endWithOutput } from './output';
 
 const flags = {
   image: { type: 'string', value: 'FILE', help: 'the image' },
@@ -27,6 +30,7 @@ ${describeFlags(flags)}`;
 
 type Values = ReturnType<typeof readFlags<typeof flags>>;
 
+endWithOutput();
 try {
   const values = readFlags(flags, process.argv.slice(2));
   process.stdout.write(`${values.help ? usage : await sign(values)}\n`);
@@ -45,7 +49,7 @@ async function sign(values: Values): Promise<string> {
   const model = wanted('model');
   const version = wanted('version');
   const out = wanted('out');
-  const image = new Uint8Array(read('image', wanted('image')));
+  const image = new Uint8Array(readGiven('image', wanted('image')));
   if (image.byteLength === 0 || image.byteLength > mostImageBytes)
     throw new UsageError(`An image has 1 to ${mostImageBytes} bytes, this one ${image.byteLength}.`);
   const certificate = certificateIn('certificate', wanted('certificate'));
@@ -54,20 +58,13 @@ async function sign(values: Values): Promise<string> {
   const chain = [certificate.raw, certificateIn('authority', wanted('authority')).raw] as const;
   const facts = { model, version, minimumVersion: values.minimum ?? null };
   const manifest = await signUpdate({ key, chain }, image, facts);
-  writeFileSync(out, packUpdate({ manifest, image }));
-  return `Signed ${version} for ${model}, ${image.byteLength} bytes: ${out}`;
-}
-
-function read(flag: string, file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch {
-    throw new UsageError(`--${flag}: ${file} cannot be read.`);
-  }
+  const update = packUpdate({ manifest, image });
+  writeGiven('out', out, () => writeFileSync(out, update));
+  return `Signed ${version} for ${model}, ${image.byteLength} bytes: ${resolve(out)}`;
 }
 
 function certificateIn(flag: string, file: string): X509Certificate {
-  const text = read(flag, file);
+  const text = readGiven(flag, file);
   try {
     return new X509Certificate(text);
   } catch {
@@ -76,7 +73,7 @@ function certificateIn(flag: string, file: string): X509Certificate {
 }
 
 function keyIn(file: string) {
-  const text = read('key', file);
+  const text = readGiven('key', file);
   try {
     return createPrivateKey(text);
   } catch {

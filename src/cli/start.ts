@@ -10,6 +10,7 @@ import { builtPage } from './build-page';
 import type { Demo } from './demo';
 import { openHomeTls, trustLines, type HomeTls } from './home-tls';
 import { UsageError } from './options';
+import { untilTold } from './output';
 import { livePast, type LivedPast, type Past } from './past';
 import { servePage } from './serve-page';
 import { runSimulatedHome } from './simulated-devices';
@@ -25,10 +26,7 @@ const endMs = 5000;
 /** What is open, to be closed in the reverse order. */
 const open: (() => Promise<void>)[] = [];
 
-// Ctrl-C in a terminal reaches us twice: from the terminal and from npm.
-const interrupted = new Promise<void>((resolve) => {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
-});
+const interrupted = untilTold();
 
 try {
   const options = readStartOptions(process.argv.slice(2));

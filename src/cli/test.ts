@@ -19,10 +19,20 @@ import {
 const reports = join(import.meta.dirname, '../../.cache/tests');
 const flags = new Set(process.argv.slice(2).filter((word) => word.startsWith('--')));
 const patterns = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const usage = 'There are --unit, --e2e and --long; other words are patterns of file names.';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const began = performance.now();
 
+if (flags.has('--help')) {
+  say(`Runs all tests, or a part of them. ${usage}`);
+  process.exit();
+}
+const unknown = [...flags].find((flag) => !['--unit', '--e2e', '--long'].includes(flag));
+if (unknown !== undefined) {
+  process.stderr.write(`Unknown option '${unknown}'. ${usage}\n`);
+  process.exit(1);
+}
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 const found = await findPrograms(say, { stories: !flags.has('--unit') });

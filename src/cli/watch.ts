@@ -4,6 +4,7 @@ import type { Anchors } from '@/session/signatures';
 
 import { readQuietHours } from './delivery/quiet-hours';
 import { describeFlags, readFlags, timeZone, UsageError, webSocketAddress } from './options';
+import { endWithOutput, untilTold } from './output';
 import { readLines } from './read-lines';
 import { lockDirectory } from './watch/directory-lock';
 import { openHomeCaFile } from './watch/home-ca-file';
@@ -46,11 +47,9 @@ type Values = ReturnType<typeof readFlags<typeof flags>>;
 const write = (line: string) => void process.stdout.write(`${line}\n`);
 const say = (sentence: string) => void process.stderr.write(`${sentence}\n`);
 
-// whoever read the lines has had enough
-process.stdout.on('error', () => process.exit(0));
-
 try {
   const values = readFlags(flags, process.argv.slice(2));
+  if (values.help || values.replay !== undefined) endWithOutput();
   if (values.help)
     write(`Prints each alert of a home as one JSON line when it opens, changes or closes.\n\n${describeFlags(flags)}`);
   else if (values.replay !== undefined) await watchRecording(values.replay, values);
@@ -89,6 +88,7 @@ function zoneOf({ 'time-zone': text }: Values): { readonly timeZone?: string } {
 async function watchHome(values: Values): Promise<void> {
   if (values.broker === undefined)
     throw new UsageError('Say what to watch: --broker URL or --replay FILE. --help lists what there is.');
+  const told = untilTold();
   const quietHours = values['quiet-hours'];
   const zone = zoneOf(values);
   const state = openStateDirectory(values.state ?? null, say);
@@ -110,17 +110,9 @@ async function watchHome(values: Values): Promise<void> {
     say,
   });
   try {
-    await Promise.race([watch.ended, untilTold()]);
+    await Promise.race([watch.ended, told]);
   } finally {
     await watch.close();
     unlock();
   }
-}
-
-/** Resolves when this process is asked to end. */
-function untilTold(): Promise<void> {
-  return new Promise((resolve) => {
-    // it may be asked twice: by the terminal and by npm
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
-  });
 }

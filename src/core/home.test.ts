@@ -275,6 +275,36 @@ describe('devices behind a bridge', () => {
     expect(behind(home).reachability).toBe('unknown');
   });
 
+  test.each([true, false])(
+    'are offline too where discovery said it before their own convention did (both from memory: %s)',
+    (retained) => {
+      const home = openHome();
+      tell(home, identity(['ieee:0x0'], { kind: 'hub' }), { voice: 'ha:hub', by: 'home-assistant' });
+      tell(home, identity(['ieee:0x1'], { via: 'ha:hub' }), { voice: 'ha:lock', by: 'home-assistant' });
+      const offline = { type: 'reachability', reachability: 'offline' } as const;
+      for (const voice of ['ha:lock', 'ha:hub']) tell(home, offline, { voice, by: 'home-assistant', retained });
+      tell(home, identity(['ieee:0x1']), { voice: 'nuki:lock', by: 'nuki-hub' });
+      tell(home, offline, { voice: 'nuki:lock', by: 'nuki-hub', retained: true, at: 2000 });
+      expect(behind(home)).toMatchObject({
+        reachability: 'offline',
+        said: { value: 'offline', at: 1000, retained, by: 'nuki-hub' },
+      });
+      // and a live word makes a memory live
+      tell(home, offline, { voice: 'nuki:lock', by: 'nuki-hub', at: 3000 });
+      expect(behind(home).said).toEqual({ value: 'offline', at: 1000, retained: false, by: 'nuki-hub' });
+    },
+  );
+
+  test('are said to be live by their own convention where discovery only remembered it', () => {
+    const home = openHome();
+    tell(home, identity(['ieee:0x1']), { voice: 'ha:lock', by: 'home-assistant', retained: true });
+    const locked = { type: 'state', state: { lock: 'locked' } } as const;
+    tell(home, locked, { voice: 'ha:lock', by: 'home-assistant', retained: true });
+    tell(home, identity(['ieee:0x1']));
+    tell(home, locked, { at: 2000 });
+    expect(behind(home).state.lock).toEqual({ value: 'locked', at: 1000, retained: false, by: 'zigbee2mqtt' });
+  });
+
   test('are found by a bridge that is announced after them', () => {
     const home = openHome();
     tell(home, identity(['ieee:0x1'], { via: 'z:hub' }));

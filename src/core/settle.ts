@@ -13,6 +13,9 @@ export function settle<T>(before: Told<T> | null, value: T, observation: Observa
 
 /** `settle` where equal values are not identical: `same` says whether `value` repeats what stands. */
 export function settleSame<T>(before: Told<T> | null, value: T, observation: Observation, same: boolean): Told<T> {
+  // what a device's own convention says too is its word: it may count in what discovery leaves out, as a bridge that is gone
+  const isNearer = before !== null && isSecondHand(before.by) && !isSecondHand(observation.convention);
+  if (isNearer && same && (observation.retained || !before.retained)) return { ...before, by: observation.convention };
   if (before !== null && observation.retained) {
     if (same) return before;
     const isOther = before.by !== observation.convention;

@@ -12,6 +12,7 @@ import { createPictures } from './pictures';
 import { openPipeline, type Pipeline } from './pipeline';
 import { isLimit } from './problems';
 import { readRecording } from './recording';
+import { openRecordedMemory } from './recorded-memory';
 import { openSignatures, type Anchors } from './signatures';
 import { openWitness } from './witness/witness';
 
@@ -39,6 +40,7 @@ type Options = {
 /** A home that hears messages of another time, each with its own clock, from decode to alerts. */
 export type ReplayedHome = {
   readonly home: Pipeline['home'];
+  readonly readers: Pipeline['readers'];
   readonly alerts: Pick<Alerts, 'all' | 'act'>;
   /** the moment that was told last; null: there was no message yet */
   readonly now: number | null;
@@ -139,6 +141,7 @@ export function openReplayedHome({
 
   return {
     home: pipeline.home,
+    readers: pipeline.readers,
     alerts,
     connection(isThere, at) {
       pass(at);
@@ -192,12 +195,21 @@ export async function replay(lines: Iterable<string>, options: RecordingOptions 
     learned: (context) => learnedRule(context, { memory, mayRaise: () => true, localTime }),
   });
   const log = openAlertLog(home.alerts.all);
+
+  async function handOut(messages: readonly Message[]): Promise<void> {
+    for (const message of messages) await home.hear({ ...message, retained: true, at: home.now ?? message.at });
+  }
+
+  const remembered = openRecordedMemory(home.readers);
   let timed = true;
   for (const { message, timed: isTimed, kept } of readRecording(lines, asRetained)) {
     timed &&= isTimed;
     log.pass(Math.max(home.now ?? message.at, message.at)).forEach(onLine);
     const loading = home.hear(message, kept);
     if (loading !== null) await loading;
+    remembered.take(message, kept || asRetained);
+    await handOut(remembered.askedFor());
   }
+  for (let late = remembered.askedFor(true); late.length > 0; late = remembered.askedFor(true)) await handOut(late);
   return { home: home.home, alerts: home.alerts.all, now: home.now, timed };
 }

@@ -1,5 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+
+import { readGiven } from '@/cli/given-files';
+import { UsageError } from '@/cli/options';
 
 /** One metric of the benchmark. `windows` are row numbers, both ends included. */
 export type NabFile = {
@@ -17,8 +20,9 @@ export type NabFile = {
 export type LabelledFile = NabFile & { readonly windows: readonly Window[] };
 export type Window = { readonly left: number; readonly right: number };
 
-/** Every `<category>/<file>.csv` below a directory, by name. Times of the files have no zone: they are read as UTC. */
+/** Every `<category>/<file>.csv` below a directory, by name; none where there is no such directory. Times of the files have no zone: they are read as UTC. */
 export function readNabFiles(directory: string): readonly NabFile[] {
+  if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory()) return [];
   return readdirSync(directory, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .flatMap(({ name: category }) =>
@@ -46,9 +50,7 @@ function readSeries(directory: string, category: string, file: string): NabFile 
 
 /** The windows stand in one document: first and last time of each. A file without an entry has none. */
 export function labelled(files: readonly NabFile[], windowsFile: string): readonly LabelledFile[] {
-  const document = JSON.parse(readFileSync(windowsFile, 'utf8')) as Readonly<
-    Record<string, readonly (readonly [string, string])[]> // the benchmark's own format
-  >;
+  const document = windowsIn(readGiven('labels', windowsFile).toString(), windowsFile);
   return files.map((file) => ({
     ...file,
     windows: (document[file.name] ?? []).map(([first, last]) => ({
@@ -56,6 +58,14 @@ export function labelled(files: readonly NabFile[], windowsFile: string): readon
       right: file.times.findLastIndex((time) => time <= timeOf(last)),
     })),
   }));
+}
+
+function windowsIn(text: string, file: string): Readonly<Record<string, readonly (readonly [string, string])[]>> {
+  try {
+    return JSON.parse(text) as ReturnType<typeof windowsIn>; // the benchmark's own format
+  } catch {
+    throw new UsageError(`--labels: ${file} is no JSON, as NAB’s combined_windows.json is.`);
+  }
 }
 
 function timeOf(text: string): number {

@@ -1,4 +1,5 @@
 import { describeFlags, readFlags, UsageError, wholeNumber } from '@/cli/options';
+import { endWithOutput } from '@/cli/output';
 import type { Listened } from '@/scenarios/suite/score';
 
 import { explain, reportOf } from './report';
@@ -24,6 +25,7 @@ const flags = {
  */
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
+endWithOutput();
 try {
   const values = readFlags(flags, process.argv.slice(2));
   if (values.help)

@@ -457,6 +457,21 @@ test('two watchers of one home say so, on the page too; the last word of one tha
   await vi.waitFor(() => expect(heard.get('gatehouse/v1/watcher')).toContain('"beside":true'), within);
 });
 
+test('how much it watches it says again only when that is another number', { timeout: 30_000 }, async () => {
+  const { said, settled } = watchHome();
+  await settled();
+  const [first] = said;
+  // a second bridge, of which more is to be listened to, before it tells of any device
+  await say('attic/bridge/state', { state: 'online' });
+  await new Promise((rest) => setTimeout(rest, 1_500));
+  expect(said).toEqual([first]);
+  await say('attic/bridge/devices', [
+    { ieee_address: '0x00124b00aa000001', friendly_name: 'Skylight', type: 'EndDevice', definition: null },
+  ]);
+  await vi.waitFor(() => expect(said.at(-1)).not.toBe(first), within);
+  expect(said).toEqual([first, expect.stringMatching(/^Watching \d+ devices/)]);
+});
+
 test('a broker that restarts is found again, and what happens then is told', { timeout: 30_000 }, async () => {
   const { told, said, settled } = watchHome();
   await settled();

@@ -171,12 +171,15 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
     // who is started next knows that this home was watched, also where there was nothing to tell
     if (keptAlerts.read(home) === null) keptAlerts.write(home, [...session.alerts.values()]);
     const { size } = session.home.devices;
-    say(`Watching ${size === 1 ? '1 device' : `${size} devices`} at ${login.url}.`);
+    if (size !== saidSize) say(`Watching ${size === 1 ? '1 device' : `${size} devices`} at ${login.url}.`);
+    saidSize = size;
   }
 
   const feed = session.openFeed();
   let connection: ConnectionState['status'] = 'idle';
   let isRefused = false;
+  /** it looks anew whenever a reader learns; null: not said since there is a connection */
+  let saidSize: number | null = null;
   const ended = new Promise<never>((_, reject) => {
     feed.onChange(() => {
       const batch = feed.take();
@@ -186,7 +189,10 @@ export function openHomeWatch(options: HomeWatchOptions): HomeWatch {
       if (batch.connection !== undefined && batch.connection.status !== connection) {
         const isLost = connection !== 'connecting';
         connection = batch.connection.status;
-        if (connection !== 'connected') telling.connectionLost();
+        if (connection !== 'connected') {
+          saidSize = null;
+          telling.connectionLost();
+        }
         if (connection === 'reconnecting')
           say(
             isLost

@@ -91,7 +91,9 @@ describe('Nuki Hub', () => {
     ]);
     expect(named('door')?.login?.value).toEqual({ username: null, clientId: 'door', handOver: 'command' });
     const login = { username: 'hub.b', password: 'hush-hush' };
-    expect(reader.changeLogin?.('nuki-hub:door', login, 't')).not.toBeNull();
+    expect(reader.changeLogin?.('nuki-hub:door', login, 't')).toMatchObject({
+      ask: { topic: 'door/configuration/action' },
+    });
   });
 
   test('codes in the list of a keypad, and in commands to it, are shown nowhere', () => {

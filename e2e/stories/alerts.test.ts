@@ -249,3 +249,43 @@ test('every attack that the simulated home knows is told', async ({ gatehouse, h
   const jammed = gatehouse.alertAbout(/fell silent at once, and it is still there: somebody may be jamming the radio/);
   await expect(jammed).toBeVisible({ timeout: 30_000 });
 });
+
+test('what is critical is in sight, heard and can be pressed above a dialog, which stays', async ({
+  gatehouse,
+  household: _,
+  page,
+  somebody,
+}) => {
+  await gatehouse.enter('/devices', passwords.owner);
+  await gatehouse.openDevice('Front door');
+  await page.getByRole('button', { name: 'Unlock' }).click();
+  const question = page.getByRole('alertdialog', { name: 'Unlock the front door?' });
+  await expect(question).toBeVisible();
+  await somebody.publishAsync('zigbee2mqtt/Kitchen smoke', '{"smoke":true}');
+  const spoken = page.getByText('Critical: The kitchen smoke reports smoke.');
+  await expect(spoken).toHaveCount(1);
+  expect(await spoken.evaluate((line) => line.closest('[inert], [aria-hidden="true"]'))).toBeNull();
+  const toast = gatehouse.region('New alert');
+  await toast.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(toast).toBeHidden();
+  await expect(question).toBeVisible();
+  // and none of two takes the place of the other
+  await somebody.publishAsync('zigbee2mqtt/Hallway smoke', '{"smoke":true}');
+  await expect(page.getByText('Critical: The hallway smoke reports smoke.')).toHaveCount(1);
+  await expect(spoken).toHaveCount(1);
+});
+
+test('a link to one alert, opened where nobody is logged in, leads to it after the log-in', async ({
+  gatehouse,
+  household: _,
+  page,
+}) => {
+  await gatehouse.enterAlerts(passwords.owner);
+  const alert = page
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('heading', { name: 'The shed door is offline' }) });
+  const hash = `#${(await alert.getAttribute('id'))?.replace('alert-', '')}`;
+  await page.goto('about:blank');
+  await gatehouse.enter(`/alerts${hash}`, passwords.owner);
+  await expect(alert).toBeFocused();
+});

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 
 import { spokenTitle } from '@/core/alert-words';
-import type { AlertId } from '@/core/alert';
+import type { Alert, AlertId } from '@/core/alert';
 import { useSessionClient } from '@/session/client-context';
 import { useHomeStore } from '@/store/home-context';
 import { useOpenAlerts } from '@/store/home-hooks';
@@ -28,14 +28,11 @@ export function AlertAnnouncer() {
   const onAlertsPage = useLocation().pathname === paths.alerts;
   useNotifications();
   useBadge();
-  const last = fresh.findLast(({ severity }) => severity !== 'info');
   const critical = fresh.findLast(({ severity, id }) => severity === 'critical' && open.has(id));
   return (
     <>
-      <VisuallyHidden>
-        <span aria-live="assertive">{last?.severity === 'critical' && spokenTitle(last)}</span>
-        <span aria-live="polite">{last?.severity === 'warning' && spokenTitle(last)}</span>
-      </VisuallyHidden>
+      <Spoken severity="critical" alerts={fresh} />
+      <Spoken severity="warning" alerts={fresh} />
       {critical !== undefined && critical.id !== dismissed && !onAlertsPage && (
         <section aria-label="New alert" className={styles['toast']}>
           <Notice
@@ -51,6 +48,25 @@ export function AlertAnnouncer() {
         </section>
       )}
     </>
+  );
+}
+
+const liveOf = { critical: 'assertive', warning: 'polite' } as const;
+
+type SpokenProps = { readonly severity: keyof typeof liveOf; readonly alerts: readonly Alert[] };
+
+/** Each a line of its own, so that none takes the place of another before it was heard, and the same words are heard again when it happens again. */
+function Spoken({ severity, alerts }: SpokenProps) {
+  return (
+    <VisuallyHidden>
+      <span aria-live={liveOf[severity]}>
+        {alerts
+          .filter((alert) => alert.severity === severity)
+          .map((alert) => (
+            <span key={`${alert.id} ${alert.changedAt}`}>{spokenTitle(alert)} </span>
+          ))}
+      </span>
+    </VisuallyHidden>
   );
 }
 

@@ -289,3 +289,46 @@ test('a link to one alert, opened where nobody is logged in, leads to it after t
   await gatehouse.enter(`/alerts${hash}`, passwords.owner);
   await expect(alert).toBeFocused();
 });
+
+test('an alert that comes under a finger is not acknowledged by a press that was meant for another', async ({
+  gatehouse,
+  household: _,
+  page,
+  somebody,
+}) => {
+  await gatehouse.enterAlerts(passwords.owner);
+  await somebody.publishAsync('zigbee2mqtt/Hallway smoke', '{"smoke":true}');
+  const meant = gatehouse.alertAbout('The hallway smoke reports smoke');
+  const box = await meant.getByRole('button', { name: 'Acknowledge' }).boundingBox();
+  if (box === null) throw new Error('The button is not drawn.');
+  // as fast as a finger that is on its way already: in the frame after the list has moved
+  const pressed = page.evaluate(
+    ({ x, y }) =>
+      new Promise<string>((resolve) => {
+        const press = () => {
+          const there = document.elementFromPoint(x, y)?.closest('button');
+          const at = { bubbles: true, cancelable: true, clientX: x, clientY: y, button: 0, detail: 1 };
+          const finger = { ...at, pointerId: 1, pointerType: 'touch', width: 20, height: 20, pressure: 0.5 };
+          there?.dispatchEvent(new PointerEvent('pointerdown', finger));
+          there?.dispatchEvent(new PointerEvent('pointerup', finger));
+          there?.dispatchEvent(new MouseEvent('click', at));
+          resolve(`${there?.textContent} of ${there?.closest('article')?.querySelector('h2')?.textContent}`);
+        };
+        const list = document.querySelector('ul[aria-label="Alerts"]');
+        const moved = new MutationObserver(() => {
+          if (!list?.textContent.includes('The kitchen smoke')) return;
+          moved.disconnect();
+          requestAnimationFrame(() => requestAnimationFrame(press));
+        });
+        if (list !== null) moved.observe(list, { childList: true, subtree: true });
+      }),
+    { x: box.x + box.width / 2, y: box.y + box.height / 2 },
+  );
+  await somebody.publishAsync('zigbee2mqtt/Kitchen smoke', '{"smoke":true}');
+  expect(await pressed).toBe('Acknowledge of The kitchen smoke reports smoke');
+  const other = gatehouse.alertAbout('The kitchen smoke reports smoke');
+  // a key is meant for what has the focus, wherever that moved
+  await meant.getByRole('button', { name: 'Acknowledge' }).press('Enter');
+  await expect(meant).toContainText('Acknowledged');
+  await expect(other).not.toContainText('Acknowledged');
+});

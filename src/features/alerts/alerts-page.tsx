@@ -9,6 +9,7 @@ import { Notice } from '@/ui/notice';
 import { PageHeader } from '@/ui/page-header';
 import { SegmentedControl } from '@/ui/segmented-control';
 import { Skeleton } from '@/ui/skeleton';
+import { SteadyPresses } from '@/ui/steady-presses';
 import { WatchSign } from '@/ui/watch-sign';
 
 import { AlertArticle } from './alert-article';
@@ -68,16 +69,18 @@ export function AlertsPage() {
       {shown.length === 0 ? (
         <NoAlerts filter={filter} past={past} />
       ) : (
-        <ul aria-label="Alerts" className={styles['alerts']}>
-          {shown.slice(0, most).map((item, at) => (
-            <Row
-              key={item.id}
-              item={item}
-              isPast={!known.has(item.id)}
-              heir={() => placeOf(shown[at + 1] ?? shown[at - 1]) ?? segments.current?.querySelector('input:checked')}
-            />
-          ))}
-        </ul>
+        <SteadyPresses>
+          <ul aria-label="Alerts" className={styles['alerts']}>
+            {shown.slice(0, most).map((item, at) => (
+              <Row
+                key={item.id}
+                item={item}
+                isPast={!known.has(item.id)}
+                heir={() => placeOf(shown[at + 1] ?? shown[at - 1]) ?? segments.current?.querySelector('input:checked')}
+              />
+            ))}
+          </ul>
+        </SteadyPresses>
       )}
       {filter === 'resolved' && shown.length > 0 && <PastNotice past={past} />}
       {shown.length > most && (

@@ -74,11 +74,11 @@ test('what one acknowledges the other sees, and the other way round', async ({
     for (const title of [tamper, smoke]) await expect(someone.alertAbout(title)).toHaveCount(1);
   }
 
-  await gatehouse.alertAbout(tamper).getByRole('button', { name: 'Acknowledge' }).click();
+  await gatehouse.alertAbout(tamper).getByRole('button', { name: 'Acknowledge' }).press('Enter');
   await expect(another.alertAbout(tamper)).toContainText('Acknowledged');
   await expect(another.alertAbout(tamper).getByRole('button', { name: 'Acknowledge' })).toBeHidden();
 
-  await another.alertAbout(smoke).getByRole('button', { name: 'Snooze' }).click();
+  await another.alertAbout(smoke).getByRole('button', { name: 'Snooze' }).press('Enter');
   await expectAccessible(another.page);
   await another.page.getByRole('menuitem', { name: 'For an hour' }).click();
   await expect(gatehouse.alertAbout(smoke)).toContainText('Snoozed until');
@@ -89,7 +89,7 @@ test('what one acknowledges the other sees, and the other way round', async ({
   await expect(gatehouse.alertAbout(tamper)).toBeHidden();
   await page.getByText('Set aside 2').click();
   await expect(gatehouse.alerts).toHaveCount(2);
-  await gatehouse.alertAbout(tamper).getByRole('button', { name: 'Open again' }).click();
+  await gatehouse.alertAbout(tamper).getByRole('button', { name: 'Open again' }).press('Enter');
   await expect(another.alertAbout(tamper).getByRole('button', { name: 'Acknowledge' })).toBeVisible();
 });
 
@@ -166,7 +166,7 @@ test('a device that joined while no page was open is noticed', async ({ gatehous
   await gatehouse.enter('/alerts', passwords.owner);
   const stranger = gatehouse.alertAbout('Unknown plug joined your home, and nobody had allowed that');
   await expect(stranger).toContainText('It came through Coordinator, which lets nobody join');
-  await stranger.getByRole('button', { name: 'Mark as resolved' }).click();
+  await stranger.getByRole('button', { name: 'Mark as resolved' }).press('Enter');
   await expect(stranger).toContainText('Resolved');
   await page.reload();
   await gatehouse.logIn('owner', passwords.owner);
@@ -189,7 +189,7 @@ test('a critical alert comes to whatever page one looks at, and what mends it is
   await toast.getByRole('link', { name: 'Show the alert' }).click();
   await expect(toast).toBeHidden();
   const alert = gatehouse.alertAbout(/bolt of the cellar door/);
-  await alert.getByRole('button', { name: 'Lock the cellar door (jams)' }).click();
+  await alert.getByRole('button', { name: 'Lock the cellar door (jams)' }).press('Enter');
   await page.getByRole('alertdialog').getByRole('button', { name: 'Lock' }).click();
   await expect(alert).toContainText('Locking…');
   await gatehouse.openDevice('Cellar door (jams)');

@@ -1,6 +1,6 @@
 export type Box = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
 
-/** Where each thing that can be pressed stands in the window, and how far the page was scrolled then. */
+/** Where each row stands in the window, and how far the page was scrolled then. */
 export type Sight<Key> = { readonly boxes: ReadonlyMap<Key, Box>; readonly scrolled: number };
 
 type Press<Key> = { readonly on: Key; readonly x: number; readonly y: number; readonly scrolled: number };
@@ -12,7 +12,7 @@ const slackPx = 4;
 
 /**
  * What moves while a finger is on its way is not what that finger means. It remembers where things stood a moment ago, and knows a
- * press that meets something which was elsewhere, or something new in the place of another.
+ * press that meets a row which was elsewhere, or a new one in the place of another.
  */
 export function createPressWatch<Key>() {
   let last: Sight<Key> | null = null;

@@ -69,7 +69,7 @@ export function AlertsPage() {
       {shown.length === 0 ? (
         <NoAlerts filter={filter} past={past} />
       ) : (
-        <SteadyPresses>
+        <SteadyPresses key={filter} rows='[id^="alert-"]'>
           <ul aria-label="Alerts" className={styles['alerts']}>
             {shown.slice(0, most).map((item, at) => (
               <Row

@@ -302,15 +302,15 @@ test('an alert that comes under a finger is not acknowledged by a press that was
   const box = await meant.getByRole('button', { name: 'Acknowledge' }).boundingBox();
   if (box === null) throw new Error('The button is not drawn.');
   // as fast as a finger that is on its way already: in the frame after the list has moved
-  const pressed = page.evaluate(
-    ({ x, y }) =>
-      new Promise<string>((resolve) => {
+  const finger = await page.evaluateHandle(
+    ({ x, y }) => ({
+      pressed: new Promise<string>((resolve) => {
         const press = () => {
           const there = document.elementFromPoint(x, y)?.closest('button');
           const at = { bubbles: true, cancelable: true, clientX: x, clientY: y, button: 0, detail: 1 };
-          const finger = { ...at, pointerId: 1, pointerType: 'touch', width: 20, height: 20, pressure: 0.5 };
-          there?.dispatchEvent(new PointerEvent('pointerdown', finger));
-          there?.dispatchEvent(new PointerEvent('pointerup', finger));
+          const touch = { ...at, pointerId: 1, pointerType: 'touch', width: 20, height: 20, pressure: 0.5 };
+          there?.dispatchEvent(new PointerEvent('pointerdown', touch));
+          there?.dispatchEvent(new PointerEvent('pointerup', touch));
           there?.dispatchEvent(new MouseEvent('click', at));
           resolve(`${there?.textContent} of ${there?.closest('article')?.querySelector('h2')?.textContent}`);
         };
@@ -322,10 +322,11 @@ test('an alert that comes under a finger is not acknowledged by a press that was
         });
         if (list !== null) moved.observe(list, { childList: true, subtree: true });
       }),
+    }),
     { x: box.x + box.width / 2, y: box.y + box.height / 2 },
   );
   await somebody.publishAsync('zigbee2mqtt/Kitchen smoke', '{"smoke":true}');
-  expect(await pressed).toBe('Acknowledge of The kitchen smoke reports smoke');
+  expect(await finger.evaluate(({ pressed }) => pressed)).toBe('Acknowledge of The kitchen smoke reports smoke');
   const other = gatehouse.alertAbout('The kitchen smoke reports smoke');
   // a key is meant for what has the focus, wherever that moved
   await meant.getByRole('button', { name: 'Acknowledge' }).press('Enter');

@@ -288,6 +288,11 @@ test('a link to one alert, opened where nobody is logged in, leads to it after t
   await page.goto('about:blank');
   await gatehouse.enter(`/alerts${hash}`, passwords.owner);
   await expect(alert).toBeFocused();
+  const nowhere = page.getByText('The alert that you were led to is not known here any more.');
+  await expect(nowhere).toBeHidden();
+  await page.goto('about:blank');
+  await gatehouse.enter('/alerts#nobody-knows', passwords.owner);
+  await expect(nowhere).toBeVisible();
 });
 
 test('an alert that comes under a finger is not acknowledged by a press that was meant for another', async ({

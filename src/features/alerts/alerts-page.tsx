@@ -1,5 +1,6 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 
+import type { AlertId } from '@/core/alert';
 import { watchWords } from '@/core/watch-words';
 import { useAlerts, useConnection, useListening, useWatch } from '@/store/home-hooks';
 import { Button } from '@/ui/button';
@@ -36,12 +37,14 @@ export function AlertsPage() {
   const [filter, setFilter] = useState<AlertFilter>('open');
   const inSight = useInSight(alerts, filter);
   const known = useMemo(() => new Set(all.map(({ id }) => id)), [all]);
-  const isElsewhere = useIsWantedElsewhere(alerts);
+  const wanted = useWantedId();
+  const isElsewhere = useIsWantedElsewhere(alerts, wanted);
   const past = usePastAlerts(filter === 'resolved' || isElsewhere, known);
   const items = useMemo(
     () => [...alerts, ...(past.status === 'read' ? past.alerts.map(alertItem) : [])],
     [alerts, past],
   );
+  const isNowhere = isElsewhere && past.status !== 'reading' && !items.some((item) => holdsAlert(item, wanted));
   const shown = useMemo(() => alertsFor(items, filter, inSight), [items, filter, inSight]);
   const [most, setMost] = useState(page);
   const readOnAt = useReadOn();
@@ -55,6 +58,11 @@ export function AlertsPage() {
     <>
       <PageHeader title="Alerts" sentence={sentenceOf(alerts, isConnected)} />
       <SharingNotice />
+      {isNowhere && (
+        <Notice tone="info" role="status" title="The alert that you were led to is not known here any more.">
+          The broker forgets what was resolved long ago, and another home knows nothing of it.
+        </Notice>
+      )}
       <SegmentedControl
         label="Which alerts"
         ref={segments}
@@ -132,8 +140,7 @@ function withCount(label: string, count: number): string {
 }
 
 /** The address names an alert that the home does not tell of any more: it may be kept in this browser. */
-function useIsWantedElsewhere(alerts: readonly AlertItem[]): boolean {
-  const id = useWantedId();
+function useIsWantedElsewhere(alerts: readonly AlertItem[], id: AlertId): boolean {
   const { phase } = useListening();
   const { status } = useConnection();
   const isHeard = phase === 'settled' || status !== 'connected';

@@ -338,3 +338,23 @@ test('an alert that comes under a finger is not acknowledged by a press that was
   await expect(meant).toContainText('Acknowledged');
   await expect(other).not.toContainText('Acknowledged');
 });
+
+test('what is critical is told on the page of alerts too, where somebody looks at others', async ({
+  gatehouse,
+  household: _,
+  page,
+  somebody,
+}) => {
+  await gatehouse.enterAlerts(passwords.owner);
+  const toast = gatehouse.region('New alert');
+  await page.getByText('Set aside', { exact: true }).click();
+  await somebody.publishAsync('zigbee2mqtt/Kitchen smoke', '{"smoke":true}');
+  await expect(toast).toContainText('The kitchen smoke reports smoke');
+  await toast.getByRole('link', { name: 'Show the alert' }).press('Enter');
+  await expect(gatehouse.alertAbout('The kitchen smoke reports smoke')).toBeInViewport();
+  await expect(toast).toBeHidden();
+  // in sight it is told by where it stands
+  await somebody.publishAsync('zigbee2mqtt/Hallway smoke', '{"smoke":true}');
+  await expect(gatehouse.alertAbout('The hallway smoke reports smoke')).toBeInViewport();
+  await expect(toast).toBeHidden();
+});

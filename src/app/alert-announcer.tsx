@@ -25,15 +25,16 @@ export function AlertAnnouncer() {
   const fresh = useFreshAlerts();
   const open = new Set(useOpenAlerts().map(({ id }) => id));
   const [dismissed, setDismissed] = useState<AlertId | null>(null);
-  const onAlertsPage = useLocation().pathname === paths.alerts;
+  const { pathname, key } = useLocation();
   useNotifications();
   useBadge();
   const critical = fresh.findLast(({ severity, id }) => severity === 'critical' && open.has(id));
+  const stands = usePlaceInSight(critical?.id, pathname === paths.alerts, key);
   return (
     <>
       <Spoken severity="critical" alerts={fresh} />
       <Spoken severity="warning" alerts={fresh} />
-      {critical !== undefined && critical.id !== dismissed && !onAlertsPage && (
+      {critical !== undefined && critical.id !== dismissed && !stands && (
         <section aria-label="New alert" className={styles['toast']}>
           <Notice
             tone="critical"
@@ -49,6 +50,35 @@ export function AlertAnnouncer() {
       )}
     </>
   );
+}
+
+/**
+ * Is it in sight where it stands? On the page of alerts it may be above or below what somebody reads there, or behind another filter.
+ * Once it was, it is known. `visit`: whoever is led to it looks anew.
+ */
+function usePlaceInSight(id: AlertId | undefined, onAlertsPage: boolean, visit: string): boolean {
+  const [missed, setMissed] = useState<AlertId | null>(null);
+  useEffect(() => {
+    if (id === undefined || !onAlertsPage) return;
+    const looking = new IntersectionObserver(([entry]) => {
+      const isInSight = entry?.isIntersecting === true;
+      setMissed(isInSight ? null : id);
+      if (isInSight) looking.disconnect();
+    });
+    // by then it is drawn, if it is drawn at all
+    const frame = requestAnimationFrame(() => {
+      const place = document.querySelector(`[data-alerts~="${CSS.escape(id)}"]`);
+      if (place === null) setMissed(id);
+      else looking.observe(place);
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      looking.disconnect();
+    };
+    // whoever is led to it finds it drawn elsewhere
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [id, onAlertsPage, visit]);
+  return onAlertsPage && missed !== id;
 }
 
 const liveOf = { critical: 'assertive', warning: 'polite' } as const;

@@ -118,7 +118,13 @@ type RowProps = {
 function Row({ item, isPast, heir }: RowProps) {
   const place = useHandedFocus<HTMLLIElement>(heir);
   return (
-    <li ref={place} id={`alert-${item.id}`} tabIndex={-1} className={styles['place']}>
+    <li
+      ref={place}
+      id={`alert-${item.id}`}
+      data-alerts={item.type === 'alert' ? item.id : item.incident.alerts.join(' ')}
+      tabIndex={-1}
+      className={styles['place']}
+    >
       {item.type === 'alert' ? <AlertArticle alert={item.alert} isPast={isPast} /> : <IncidentArticle {...item} />}
     </li>
   );

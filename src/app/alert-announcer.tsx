@@ -60,21 +60,30 @@ function usePlaceInSight(id: AlertId | undefined, onAlertsPage: boolean, visit: 
   const [missed, setMissed] = useState<AlertId | null>(null);
   useEffect(() => {
     if (id === undefined || !onAlertsPage) return;
+    let place: Element | null | undefined;
     const looking = new IntersectionObserver(([entry]) => {
       const isInSight = entry?.isIntersecting === true;
       setMissed(isInSight ? null : id);
-      if (isInSight) looking.disconnect();
+      if (isInSight) end();
     });
-    // by then it is drawn, if it is drawn at all
-    const frame = requestAnimationFrame(() => {
-      const place = document.querySelector(`[data-alerts~="${CSS.escape(id)}"]`);
+    // the list may be another one a moment later
+    const look = () => {
+      const now = document.querySelector(`[data-alerts~="${CSS.escape(id)}"]`);
+      if (now === place) return;
+      place = now;
+      looking.disconnect();
       if (place === null) setMissed(id);
       else looking.observe(place);
-    });
-    return () => {
+    };
+    const drawing = new MutationObserver(look);
+    const frame = requestAnimationFrame(look);
+    drawing.observe(document.body, { childList: true, subtree: true });
+    const end = () => {
       cancelAnimationFrame(frame);
+      drawing.disconnect();
       looking.disconnect();
     };
+    return end;
     // whoever is led to it finds it drawn elsewhere
     // oxlint-disable-next-line react/exhaustive-deps
   }, [id, onAlertsPage, visit]);

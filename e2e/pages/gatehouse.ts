@@ -87,6 +87,7 @@ export class Gatehouse {
     return this.page.getByRole('list', { name: 'Alerts' }).getByRole('article');
   }
 
+  /** Its buttons are pressed by a key: a pointer's press in the moment in which rows move is taken for one that was meant for another. */
   alertAbout(title: string | RegExp): Locator {
     return this.alerts.filter({ has: this.page.getByRole('heading', { name: title }) });
   }

@@ -23,7 +23,7 @@ test('an alert passes by itself and comes back with its cause; what one resolves
 
   await say('Shed door', { battery: 3 });
   for (const someone of both) await expect(someone.alertAbout(battery)).toHaveCount(1);
-  await gatehouse.alertAbout(battery).getByRole('button', { name: 'Acknowledge' }).click();
+  await gatehouse.alertAbout(battery).getByRole('button', { name: 'Acknowledge' }).press('Enter');
   await expect(another.alertAbout(battery)).toContainText('Acknowledged');
   await say('Shed door', { battery: 95 });
   for (const someone of both) await expect(someone.alertAbout(battery)).toContainText(/Resolved (just now|1 min ago)/);
@@ -41,16 +41,16 @@ test('an alert passes by itself and comes back with its cause; what one resolves
     await say('Front door', { action: 'unlock_failure_invalid_pin_or_id', last_seen });
   }
   for (const someone of both) await expect(someone.alertAbout(codes)).toHaveCount(1);
-  await gatehouse.alertAbout(codes).getByRole('button', { name: 'Mark as resolved' }).click();
+  await gatehouse.alertAbout(codes).getByRole('button', { name: 'Mark as resolved' }).press('Enter');
   await expect(another.alertAbout(codes)).toContainText('Resolved');
   await page.getByText(/^Resolved \d+$/).click();
   await expect(gatehouse.alertAbout(codes)).toBeVisible();
-  await another.alertAbout(codes).getByRole('button', { name: 'Open again' }).click();
+  await another.alertAbout(codes).getByRole('button', { name: 'Open again' }).press('Enter');
   await expect(gatehouse.alertAbout(codes)).toBeHidden();
   await page.getByText(/^Open \d+$/).click();
   await expect(gatehouse.alertAbout(codes).getByRole('button', { name: 'Acknowledge' })).toBeVisible();
 
-  await another.alertAbout(codes).getByRole('button', { name: 'What it was' }).click();
+  await another.alertAbout(codes).getByRole('button', { name: 'What it was' }).press('Enter');
   await another.page.getByRole('menuitem', { name: 'False alarm' }).click();
   await expect(gatehouse.alertAbout(codes)).toContainText('a false alarm');
 });

@@ -74,11 +74,11 @@ test('what one acknowledges the other sees, and the other way round', async ({
     for (const title of [tamper, smoke]) await expect(someone.alertAbout(title)).toHaveCount(1);
   }
 
-  await gatehouse.alertAbout(tamper).getByRole('button', { name: 'Acknowledge' }).click();
+  await gatehouse.alertAbout(tamper).getByRole('button', { name: 'Acknowledge' }).press('Enter');
   await expect(another.alertAbout(tamper)).toContainText('Acknowledged');
   await expect(another.alertAbout(tamper).getByRole('button', { name: 'Acknowledge' })).toBeHidden();
 
-  await another.alertAbout(smoke).getByRole('button', { name: 'Snooze' }).click();
+  await another.alertAbout(smoke).getByRole('button', { name: 'Snooze' }).press('Enter');
   await expectAccessible(another.page);
   await another.page.getByRole('menuitem', { name: 'For an hour' }).click();
   await expect(gatehouse.alertAbout(smoke)).toContainText('Snoozed until');
@@ -89,7 +89,7 @@ test('what one acknowledges the other sees, and the other way round', async ({
   await expect(gatehouse.alertAbout(tamper)).toBeHidden();
   await page.getByText('Set aside 2').click();
   await expect(gatehouse.alerts).toHaveCount(2);
-  await gatehouse.alertAbout(tamper).getByRole('button', { name: 'Open again' }).click();
+  await gatehouse.alertAbout(tamper).getByRole('button', { name: 'Open again' }).press('Enter');
   await expect(another.alertAbout(tamper).getByRole('button', { name: 'Acknowledge' })).toBeVisible();
 });
 
@@ -166,7 +166,7 @@ test('a device that joined while no page was open is noticed', async ({ gatehous
   await gatehouse.enter('/alerts', passwords.owner);
   const stranger = gatehouse.alertAbout('Unknown plug joined your home, and nobody had allowed that');
   await expect(stranger).toContainText('It came through Coordinator, which lets nobody join');
-  await stranger.getByRole('button', { name: 'Mark as resolved' }).click();
+  await stranger.getByRole('button', { name: 'Mark as resolved' }).press('Enter');
   await expect(stranger).toContainText('Resolved');
   await page.reload();
   await gatehouse.logIn('owner', passwords.owner);
@@ -189,7 +189,7 @@ test('a critical alert comes to whatever page one looks at, and what mends it is
   await toast.getByRole('link', { name: 'Show the alert' }).click();
   await expect(toast).toBeHidden();
   const alert = gatehouse.alertAbout(/bolt of the cellar door/);
-  await alert.getByRole('button', { name: 'Lock the cellar door (jams)' }).click();
+  await alert.getByRole('button', { name: 'Lock the cellar door (jams)' }).press('Enter');
   await page.getByRole('alertdialog').getByRole('button', { name: 'Lock' }).click();
   await expect(alert).toContainText('Locking…');
   await gatehouse.openDevice('Cellar door (jams)');
@@ -248,4 +248,113 @@ test('every attack that the simulated home knows is told', async ({ gatehouse, h
   household.run('jamming');
   const jammed = gatehouse.alertAbout(/fell silent at once, and it is still there: somebody may be jamming the radio/);
   await expect(jammed).toBeVisible({ timeout: 30_000 });
+});
+
+test('what is critical is in sight, heard and can be pressed above a dialog, which stays', async ({
+  gatehouse,
+  household: _,
+  page,
+  somebody,
+}) => {
+  await gatehouse.enter('/devices', passwords.owner);
+  await gatehouse.openDevice('Front door');
+  await page.getByRole('button', { name: 'Unlock' }).click();
+  const question = page.getByRole('alertdialog', { name: 'Unlock the front door?' });
+  await expect(question).toBeVisible();
+  await somebody.publishAsync('zigbee2mqtt/Kitchen smoke', '{"smoke":true}');
+  const spoken = page.getByText('Critical: The kitchen smoke reports smoke.');
+  await expect(spoken).toHaveCount(1);
+  expect(await spoken.evaluate((line) => line.closest('[inert], [aria-hidden="true"]'))).toBeNull();
+  const toast = gatehouse.region('New alert');
+  await toast.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(toast).toBeHidden();
+  await expect(question).toBeVisible();
+  // and none of two takes the place of the other
+  await somebody.publishAsync('zigbee2mqtt/Hallway smoke', '{"smoke":true}');
+  await expect(page.getByText('Critical: The hallway smoke reports smoke.')).toHaveCount(1);
+  await expect(spoken).toHaveCount(1);
+});
+
+test('a link to one alert, opened where nobody is logged in, leads to it after the log-in', async ({
+  gatehouse,
+  household: _,
+  page,
+}) => {
+  await gatehouse.enterAlerts(passwords.owner);
+  const alert = page
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('heading', { name: 'The shed door is offline' }) });
+  const hash = `#${(await alert.getAttribute('id'))?.replace('alert-', '')}`;
+  await page.goto('about:blank');
+  await gatehouse.enter(`/alerts${hash}`, passwords.owner);
+  await expect(alert).toBeFocused();
+  const nowhere = page.getByText('The alert that you were led to is not known here any more.');
+  await expect(nowhere).toBeHidden();
+  await page.goto('about:blank');
+  await gatehouse.enter('/alerts#nobody-knows', passwords.owner);
+  await expect(nowhere).toBeVisible();
+});
+
+test('an alert that comes under a finger is not acknowledged by a press that was meant for another', async ({
+  gatehouse,
+  household: _,
+  page,
+  somebody,
+}) => {
+  await gatehouse.enterAlerts(passwords.owner);
+  await somebody.publishAsync('zigbee2mqtt/Hallway smoke', '{"smoke":true}');
+  const meant = gatehouse.alertAbout('The hallway smoke reports smoke');
+  const box = await meant.getByRole('button', { name: 'Acknowledge' }).boundingBox();
+  if (box === null) throw new Error('The button is not drawn.');
+  // as fast as a finger that is on its way already: in the frame after the list has moved
+  const finger = await page.evaluateHandle(
+    ({ x, y }) => ({
+      pressed: new Promise<string>((resolve) => {
+        const press = () => {
+          const there = document.elementFromPoint(x, y)?.closest('button');
+          const at = { bubbles: true, cancelable: true, clientX: x, clientY: y, button: 0, detail: 1 };
+          const touch = { ...at, pointerId: 1, pointerType: 'touch', width: 20, height: 20, pressure: 0.5 };
+          there?.dispatchEvent(new PointerEvent('pointerdown', touch));
+          there?.dispatchEvent(new PointerEvent('pointerup', touch));
+          there?.dispatchEvent(new MouseEvent('click', at));
+          resolve(`${there?.textContent} of ${there?.closest('article')?.querySelector('h2')?.textContent}`);
+        };
+        const list = document.querySelector('ul[aria-label="Alerts"]');
+        const moved = new MutationObserver(() => {
+          if (!list?.textContent.includes('The kitchen smoke')) return;
+          moved.disconnect();
+          requestAnimationFrame(() => requestAnimationFrame(press));
+        });
+        if (list !== null) moved.observe(list, { childList: true, subtree: true });
+      }),
+    }),
+    { x: box.x + box.width / 2, y: box.y + box.height / 2 },
+  );
+  await somebody.publishAsync('zigbee2mqtt/Kitchen smoke', '{"smoke":true}');
+  expect(await finger.evaluate(({ pressed }) => pressed)).toBe('Acknowledge of The kitchen smoke reports smoke');
+  const other = gatehouse.alertAbout('The kitchen smoke reports smoke');
+  // a key is meant for what has the focus, wherever that moved
+  await meant.getByRole('button', { name: 'Acknowledge' }).press('Enter');
+  await expect(meant).toContainText('Acknowledged');
+  await expect(other).not.toContainText('Acknowledged');
+});
+
+test('what is critical is told on the page of alerts too, where somebody looks at others', async ({
+  gatehouse,
+  household: _,
+  page,
+  somebody,
+}) => {
+  await gatehouse.enterAlerts(passwords.owner);
+  const toast = gatehouse.region('New alert');
+  await page.getByText('Set aside', { exact: true }).click();
+  await somebody.publishAsync('zigbee2mqtt/Kitchen smoke', '{"smoke":true}');
+  await expect(toast).toContainText('The kitchen smoke reports smoke');
+  await toast.getByRole('link', { name: 'Show the alert' }).press('Enter');
+  await expect(gatehouse.alertAbout('The kitchen smoke reports smoke')).toBeInViewport();
+  await expect(toast).toBeHidden();
+  // in sight it is told by where it stands
+  await somebody.publishAsync('zigbee2mqtt/Hallway smoke', '{"smoke":true}');
+  await expect(gatehouse.alertAbout('The hallway smoke reports smoke')).toBeInViewport();
+  await expect(toast).toBeHidden();
 });

@@ -141,3 +141,26 @@ test('after leaving, nothing of the home is left on the page', async ({ gatehous
   await expect(gatehouse.form).toBeVisible();
   expect(await page.content()).not.toContain('Front door');
 });
+
+test('a device that names itself by a word without end makes no page wider than a phone', async ({
+  gatehouse,
+  household: _,
+  page,
+  somebody,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const name = 'W'.repeat(500);
+  const told = { name, unique_id: 'endless', device_class: 'smoke', state_topic: 'endless/state' };
+  const device = { identifiers: ['endless'], name, manufacturer: name, model: name };
+  await somebody.publishAsync('homeassistant/binary_sensor/endless/config', JSON.stringify({ ...told, device }));
+  await gatehouse.enterAlerts(passwords.owner);
+  await somebody.publishAsync('homeassistant/binary_sensor/endless/config', JSON.stringify({ ...told, device }));
+  await somebody.publishAsync('endless/state', 'ON', { qos: 1 });
+  const alert = gatehouse.alertAbout(/^WWWW/);
+  const widthPx = () => page.evaluate(() => document.documentElement.scrollWidth);
+  await expect(alert).toBeVisible();
+  expect(await widthPx()).toBe(390);
+  await alert.getByRole('link', { name: /^WWWW/ }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'Voices' })).toBeVisible();
+  expect(await widthPx()).toBe(390);
+});

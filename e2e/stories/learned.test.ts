@@ -98,7 +98,7 @@ test('a home that was heard for three weeks knows what is usual, tells what is n
   const odd = gatehouse.alertAbout('The front door was unlocked at an unusual hour');
   await expect(odd).toContainText(/Unlocked at 0[34]:\d\d; in 2[01] days never before 0\d:\d\d/);
   await expect(odd).toContainText('Ask who it was. If it was one of you, say so here');
-  await odd.getByRole('button', { name: 'What it was' }).click();
+  await odd.getByRole('button', { name: 'What it was' }).press('Enter');
   await page.getByRole('menuitem', { name: 'This was me' }).click();
   await expect(odd).toContainText('this was one of you');
 

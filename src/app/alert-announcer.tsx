@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 
 import { spokenTitle } from '@/core/alert-words';
-import type { AlertId } from '@/core/alert';
+import type { Alert, AlertId } from '@/core/alert';
 import { useSessionClient } from '@/session/client-context';
 import { useHomeStore } from '@/store/home-context';
 import { useOpenAlerts } from '@/store/home-hooks';
@@ -25,18 +25,16 @@ export function AlertAnnouncer() {
   const fresh = useFreshAlerts();
   const open = new Set(useOpenAlerts().map(({ id }) => id));
   const [dismissed, setDismissed] = useState<AlertId | null>(null);
-  const onAlertsPage = useLocation().pathname === paths.alerts;
+  const { pathname, key } = useLocation();
   useNotifications();
   useBadge();
-  const last = fresh.findLast(({ severity }) => severity !== 'info');
   const critical = fresh.findLast(({ severity, id }) => severity === 'critical' && open.has(id));
+  const stands = usePlaceInSight(critical?.id, pathname === paths.alerts, key);
   return (
     <>
-      <VisuallyHidden>
-        <span aria-live="assertive">{last?.severity === 'critical' && spokenTitle(last)}</span>
-        <span aria-live="polite">{last?.severity === 'warning' && spokenTitle(last)}</span>
-      </VisuallyHidden>
-      {critical !== undefined && critical.id !== dismissed && !onAlertsPage && (
+      <Spoken severity="critical" alerts={fresh} />
+      <Spoken severity="warning" alerts={fresh} />
+      {critical !== undefined && critical.id !== dismissed && !stands && (
         <section aria-label="New alert" className={styles['toast']}>
           <Notice
             tone="critical"
@@ -51,6 +49,63 @@ export function AlertAnnouncer() {
         </section>
       )}
     </>
+  );
+}
+
+/**
+ * Is it in sight where it stands? On the page of alerts it may be above or below what somebody reads there, or behind another filter.
+ * Once it was, it is known. `visit`: whoever is led to it looks anew.
+ */
+function usePlaceInSight(id: AlertId | undefined, onAlertsPage: boolean, visit: string): boolean {
+  const [missed, setMissed] = useState<AlertId | null>(null);
+  useEffect(() => {
+    if (id === undefined || !onAlertsPage) return;
+    let place: Element | null | undefined;
+    const looking = new IntersectionObserver(([entry]) => {
+      const isInSight = entry?.isIntersecting === true;
+      setMissed(isInSight ? null : id);
+      if (isInSight) end();
+    });
+    // the list may be another one a moment later
+    const look = () => {
+      const now = document.querySelector(`[data-alerts~="${CSS.escape(id)}"]`);
+      if (now === place) return;
+      place = now;
+      looking.disconnect();
+      if (place === null) setMissed(id);
+      else looking.observe(place);
+    };
+    const drawing = new MutationObserver(look);
+    const frame = requestAnimationFrame(look);
+    drawing.observe(document.body, { childList: true, subtree: true });
+    const end = () => {
+      cancelAnimationFrame(frame);
+      drawing.disconnect();
+      looking.disconnect();
+    };
+    return end;
+    // whoever is led to it finds it drawn elsewhere
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [id, onAlertsPage, visit]);
+  return onAlertsPage && missed !== id;
+}
+
+const liveOf = { critical: 'assertive', warning: 'polite' } as const;
+
+type SpokenProps = { readonly severity: keyof typeof liveOf; readonly alerts: readonly Alert[] };
+
+/** Each a line of its own, so that none takes the place of another before it was heard, and the same words are heard again when it happens again. */
+function Spoken({ severity, alerts }: SpokenProps) {
+  return (
+    <VisuallyHidden>
+      <span aria-live={liveOf[severity]}>
+        {alerts
+          .filter((alert) => alert.severity === severity)
+          .map((alert) => (
+            <span key={`${alert.id} ${alert.changedAt}`}>{spokenTitle(alert)} </span>
+          ))}
+      </span>
+    </VisuallyHidden>
   );
 }
 

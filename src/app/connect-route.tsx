@@ -6,9 +6,9 @@ import { FromVault } from '@/features/vault/from-vault';
 import { Skeleton } from '@/ui/skeleton';
 
 import { LastHomeOffer } from './last-home-offer';
-import { wantedPathOf } from './require-home';
 import type { Start } from './start';
 import { useStart } from './start-context';
+import { wantedPathOf } from './wanted-place';
 
 /** The connection form, filled in with how the page began, leading to where the person wanted to go. */
 export function ConnectRoute() {

@@ -6,6 +6,7 @@ import { paths } from '@/ui/paths';
 
 import { useAtHome } from './at-home';
 import { asksForOther } from './start';
+import { wantedOf } from './wanted-place';
 
 /**
  * Pages of the home: without one, the connection form comes first and leads back here; so it does for an address that
@@ -14,8 +15,8 @@ import { asksForOther } from './start';
 export function RequireHome() {
   const atHome = useAtHome();
   const connection = useConnection();
-  const { pathname, search } = useLocation();
-  const form = <Navigate to={paths.connect} state={{ wanted: pathname }} replace />;
+  const place = useLocation();
+  const form = <Navigate to={paths.connect} state={{ wanted: wantedOf(place) }} replace />;
   switch (atHome) {
     case 'away':
       return form;
@@ -23,13 +24,6 @@ export function RequireHome() {
     case 'arriving':
       return <Skeleton label="Opening your home" lines={6} />;
     case 'home':
-      return 'url' in connection && asksForOther(search, connection.url) ? form : <Outlet />;
+      return 'url' in connection && asksForOther(place.search, connection.url) ? form : <Outlet />;
   }
-}
-
-/** Where the person wanted to go before the connection form came; the history entry is not trusted with more. */
-export function wantedPathOf(state: unknown): string {
-  if (typeof state !== 'object' || state === null || !('wanted' in state)) return paths.overview;
-  const { wanted } = state;
-  return typeof wanted === 'string' && /^\/(?!\/)/.test(wanted) ? wanted : paths.overview;
 }

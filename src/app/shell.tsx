@@ -3,6 +3,7 @@ import { Outlet, ScrollRestoration } from 'react-router';
 import { useOpenCount } from '@/store/home-hooks';
 import { TitleNoteContext } from '@/ui/title-note';
 
+import { AboveAll } from './above-all';
 import { AlertAnnouncer } from './alert-announcer';
 import { basenameOf } from './app-root';
 import { useAtHome } from './at-home';
@@ -44,8 +45,12 @@ export function Shell() {
           </TitleNoteContext>
         </div>
       </main>
-      {home && <AlertAnnouncer />}
-      {home && <IncidentAnnouncer />}
+      {home && (
+        <AboveAll className={styles['toasts']}>
+          <AlertAnnouncer />
+          <IncidentAnnouncer />
+        </AboveAll>
+      )}
       <ScrollRestoration />
     </div>
   );

@@ -1,7 +1,6 @@
-import { createPortal } from 'react-dom';
-
 import { Notice } from '@/ui/notice';
 
+import { AboveAll } from './above-all';
 import styles from './shell.module.css';
 
 type UndoneNoticeProps = {
@@ -13,13 +12,13 @@ type UndoneNoticeProps = {
 /** Says above everything, a dialog too, that what was pressed was not answered. */
 export function UndoneNotice({ sentence, onDismiss }: UndoneNoticeProps) {
   if (sentence === null) return null;
-  // beside the page: a dialog makes all of that inert, but leaves alone what says that it lies above
-  return createPortal(
-    <section aria-label="Not answered" className={styles['undone']} data-react-aria-top-layer="true">
-      <Notice tone="warning" role="alert" title="This was not answered." onDismiss={onDismiss}>
-        {sentence}
-      </Notice>
-    </section>,
-    document.body,
+  return (
+    <AboveAll className={styles['undone']}>
+      <section aria-label="Not answered">
+        <Notice tone="warning" role="alert" title="This was not answered." onDismiss={onDismiss}>
+          {sentence}
+        </Notice>
+      </section>
+    </AboveAll>
   );
 }

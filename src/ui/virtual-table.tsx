@@ -2,10 +2,10 @@ import { useRef, type ComponentType, type CSSProperties, type ReactNode, type Re
 
 import { classNames } from './class-names';
 import type { GridColumn, GridSort } from './grid-column';
-import { foldedQuery } from './grid-row-height';
 import { Icon } from './icon';
 import { useMediaQuery } from './media-query';
 import { useRowsInSight } from './rows-in-sight';
+import { cardsQuery } from './table-room';
 import styles from './virtual-table.module.css';
 
 type VirtualTableProps<Column extends string> = {
@@ -16,7 +16,7 @@ type VirtualTableProps<Column extends string> = {
   readonly ids: readonly string[];
   /** draws the cells of one row; it reads its own record, so that a change wakes this row only */
   readonly Row: ComponentType<{ readonly id: string }>;
-  /** how a row lays out its cells on a phone, where it is a card: a class of the page's own style sheet */
+  /** how a row lays out its cells where there is no room for the columns, and it is a card: a class of the page's own style sheet */
   readonly cardClassName?: string | undefined;
   readonly sort?: GridSort<Column>;
   readonly onSort?: (sort: GridSort<Column>) => void;
@@ -35,7 +35,7 @@ const usualHeightPx = { wide: 84, card: 180 };
  */
 export function VirtualTable<Column extends string>(props: VirtualTableProps<Column>) {
   const { label, columns, ids, Row, cardClassName, sort, onSort, ref } = props;
-  const cards = useMediaQuery(foldedQuery);
+  const cards = useMediaQuery(cardsQuery(columns));
   const body = useRef<HTMLDivElement>(null);
   const { virtualizer, offset } = useRowsInSight(body, ids, cards ? usualHeightPx.card : usualHeightPx.wide, {
     overscan,
@@ -48,7 +48,7 @@ export function VirtualTable<Column extends string>(props: VirtualTableProps<Col
       tabIndex={-1}
       {...(ref && { ref })}
       aria-rowcount={ids.length + 1}
-      className={styles['table']}
+      className={classNames(styles['table'], cards && styles['cards'])}
       style={tracks as CSSProperties} // a custom property is a style that React's types do not know
     >
       <div role="rowgroup" className={styles['head']}>

@@ -22,11 +22,11 @@ type Credentials = {
 };
 
 const columns: readonly GridColumn[] = [
-  { id: 'account', heading: 'Account', width: 'minmax(0, 1.3fr)' },
-  { id: 'used-by', heading: 'Used by', width: 'minmax(0, 1.3fr)' },
-  { id: 'rights', heading: 'May do', width: 'minmax(0, 1.6fr)' },
-  { id: 'age', heading: 'Password since', width: 'minmax(0, 0.9fr)' },
-  { id: 'connected', heading: 'Connected', width: 'minmax(0, 1fr)' },
+  { id: 'account', heading: 'Account', width: 'minmax(7rem, 1.3fr)' },
+  { id: 'used-by', heading: 'Used by', width: 'minmax(7rem, 1.3fr)' },
+  { id: 'rights', heading: 'May do', width: 'minmax(9rem, 1.6fr)' },
+  { id: 'age', heading: 'Password since', width: 'minmax(6.5rem, 0.9fr)' },
+  { id: 'connected', heading: 'Connected', width: 'minmax(7rem, 1fr)' },
   { id: 'action', heading: 'Action', width: '112px', atEnd: true },
 ];
 

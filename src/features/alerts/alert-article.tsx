@@ -4,6 +4,7 @@ import type { Alert } from '@/core/alert';
 import { adviceOn, alertStateWords, severityWords, verdictWords } from '@/core/alert-words';
 import type { DeviceId } from '@/core/device';
 import { lessonWords } from '@/core/learned-from';
+import { shownName } from '@/core/shown-name';
 import { useConnection, useDevice } from '@/store/home-hooks';
 import { Age } from '@/ui/age';
 import { exactTime } from '@/ui/age-words';
@@ -77,7 +78,7 @@ export function AlertArticle({ alert, level = 2, isPast = false }: AlertArticleP
 export function DeviceName({ id }: { readonly id: DeviceId }) {
   const device = useDevice(id);
   if (device === undefined) return null;
-  return <TextLink to={paths.device(device.id)}>{device.name}</TextLink>;
+  return <TextLink to={paths.device(device.id)}>{shownName(device)}</TextLink>;
 }
 
 /** What somebody did about it, or that it passed by itself. */

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 
+import type { AlertId } from '@/core/alert';
 import { watchWords } from '@/core/watch-words';
 import { useAlerts, useConnection, useListening, useWatch } from '@/store/home-hooks';
 import { Button } from '@/ui/button';
@@ -9,6 +10,7 @@ import { Notice } from '@/ui/notice';
 import { PageHeader } from '@/ui/page-header';
 import { SegmentedControl } from '@/ui/segmented-control';
 import { Skeleton } from '@/ui/skeleton';
+import { SteadyPresses } from '@/ui/steady-presses';
 import { WatchSign } from '@/ui/watch-sign';
 
 import { AlertArticle } from './alert-article';
@@ -35,12 +37,14 @@ export function AlertsPage() {
   const [filter, setFilter] = useState<AlertFilter>('open');
   const inSight = useInSight(alerts, filter);
   const known = useMemo(() => new Set(all.map(({ id }) => id)), [all]);
-  const isElsewhere = useIsWantedElsewhere(alerts);
+  const wanted = useWantedId();
+  const isElsewhere = useIsWantedElsewhere(alerts, wanted);
   const past = usePastAlerts(filter === 'resolved' || isElsewhere, known);
   const items = useMemo(
     () => [...alerts, ...(past.status === 'read' ? past.alerts.map(alertItem) : [])],
     [alerts, past],
   );
+  const isNowhere = isElsewhere && past.status !== 'reading' && !items.some((item) => holdsAlert(item, wanted));
   const shown = useMemo(() => alertsFor(items, filter, inSight), [items, filter, inSight]);
   const [most, setMost] = useState(page);
   const readOnAt = useReadOn();
@@ -54,6 +58,11 @@ export function AlertsPage() {
     <>
       <PageHeader title="Alerts" sentence={sentenceOf(alerts, isConnected)} />
       <SharingNotice />
+      {isNowhere && (
+        <Notice tone="info" role="status" title="The alert that you were led to is not known here any more.">
+          The broker forgets what was resolved long ago, and another home knows nothing of it.
+        </Notice>
+      )}
       <SegmentedControl
         label="Which alerts"
         ref={segments}
@@ -68,16 +77,18 @@ export function AlertsPage() {
       {shown.length === 0 ? (
         <NoAlerts filter={filter} past={past} />
       ) : (
-        <ul aria-label="Alerts" className={styles['alerts']}>
-          {shown.slice(0, most).map((item, at) => (
-            <Row
-              key={item.id}
-              item={item}
-              isPast={!known.has(item.id)}
-              heir={() => placeOf(shown[at + 1] ?? shown[at - 1]) ?? segments.current?.querySelector('input:checked')}
-            />
-          ))}
-        </ul>
+        <SteadyPresses key={filter} rows='[id^="alert-"]'>
+          <ul aria-label="Alerts" className={styles['alerts']}>
+            {shown.slice(0, most).map((item, at) => (
+              <Row
+                key={item.id}
+                item={item}
+                isPast={!known.has(item.id)}
+                heir={() => placeOf(shown[at + 1] ?? shown[at - 1]) ?? segments.current?.querySelector('input:checked')}
+              />
+            ))}
+          </ul>
+        </SteadyPresses>
       )}
       {filter === 'resolved' && shown.length > 0 && <PastNotice past={past} />}
       {shown.length > most && (
@@ -107,7 +118,13 @@ type RowProps = {
 function Row({ item, isPast, heir }: RowProps) {
   const place = useHandedFocus<HTMLLIElement>(heir);
   return (
-    <li ref={place} id={`alert-${item.id}`} tabIndex={-1} className={styles['place']}>
+    <li
+      ref={place}
+      id={`alert-${item.id}`}
+      data-alerts={item.type === 'alert' ? item.id : item.incident.alerts.join(' ')}
+      tabIndex={-1}
+      className={styles['place']}
+    >
       {item.type === 'alert' ? <AlertArticle alert={item.alert} isPast={isPast} /> : <IncidentArticle {...item} />}
     </li>
   );
@@ -129,8 +146,7 @@ function withCount(label: string, count: number): string {
 }
 
 /** The address names an alert that the home does not tell of any more: it may be kept in this browser. */
-function useIsWantedElsewhere(alerts: readonly AlertItem[]): boolean {
-  const id = useWantedId();
+function useIsWantedElsewhere(alerts: readonly AlertItem[], id: AlertId): boolean {
   const { phase } = useListening();
   const { status } = useConnection();
   const isHeard = phase === 'settled' || status !== 'connected';

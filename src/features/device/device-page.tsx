@@ -3,6 +3,7 @@ import { useParams } from 'react-router';
 
 import { kindWords } from '@/core/describe';
 import type { Device, DeviceId } from '@/core/device';
+import { shownName } from '@/core/shown-name';
 import { useConnection, useDevice, useListening } from '@/store/home-hooks';
 import { LinkButton } from '@/ui/button';
 import { classNames } from '@/ui/class-names';
@@ -37,7 +38,7 @@ export function DevicePage({ Messages }: DevicePageProps) {
   return (
     // another device is another page: nothing of the last one may linger
     <div key={id} className={styles['page']}>
-      <PageHeader title={device.name} sentence={describe(device)} back={back} />
+      <PageHeader title={shownName(device)} sentence={describe(device)} back={back} />
       <AlertsSection device={device} />
       <div className={classNames(styles['sections'], hasPictures(device) && styles['withPicture'])}>
         {hasPictures(device) && <PictureSection device={device} />}

@@ -1,5 +1,6 @@
 import { headline, isStale, kindWords, reachabilityWords, statusWords } from '@/core/describe';
 import type { Device, DeviceId } from '@/core/device';
+import { shownName } from '@/core/shown-name';
 import { currencyWords } from '@/firmware/currency-words';
 import { judgeBy } from '@/firmware/judge';
 import { useDevice, useFirmwareKnowledge } from '@/store/home-hooks';
@@ -23,7 +24,7 @@ export function DeviceRow({ id }: { readonly id: DeviceId }) {
   return (
     <>
       <GridCell fold="title" rowHeader>
-        <GridLink to={paths.device(id)}>{device.name}</GridLink>
+        <GridLink to={paths.device(id)}>{shownName(device)}</GridLink>
       </GridCell>
       <GridCell fold="detail">{kindWords(device)}</GridCell>
       <GridCell fold="hidden">{device.room ?? <Unknown label="No room told" />}</GridCell>

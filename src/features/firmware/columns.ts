@@ -1,15 +1,15 @@
 import type { GridColumn } from '@/ui/grid-column';
 
-/** Every column that the table can show, in their order. */
+/** Every column that the table can show, in their order: all of them fit beside each other on the widest page (1,080 px). */
 export const allColumns = [
-  { id: 'select', heading: 'Select', width: '3rem' },
-  { id: 'name', heading: 'Device', width: 'minmax(10rem, 1.3fr)', sortable: true },
-  { id: 'room', heading: 'Room', width: 'minmax(5rem, 0.7fr)', sortable: true },
-  { id: 'installed', heading: 'Installed', width: 'minmax(6rem, 0.7fr)', sortable: true },
-  { id: 'latest', heading: 'Latest', width: 'minmax(6rem, 0.7fr)', sortable: true },
-  { id: 'behind', heading: 'Behind', width: 'minmax(6rem, 0.8fr)', sortable: true },
-  { id: 'support', heading: 'Support', width: 'minmax(8rem, 0.9fr)', sortable: true },
-  { id: 'state', heading: 'State', width: 'minmax(14rem, 2.2fr)', sortable: true },
+  { id: 'select', heading: 'Select', width: '2.5rem' },
+  { id: 'name', heading: 'Device', width: 'minmax(8rem, 1.3fr)', sortable: true },
+  { id: 'room', heading: 'Room', width: 'minmax(4.5rem, 0.7fr)', sortable: true },
+  { id: 'installed', heading: 'Installed', width: 'minmax(5rem, 0.7fr)', sortable: true },
+  { id: 'latest', heading: 'Latest', width: 'minmax(5rem, 0.7fr)', sortable: true },
+  { id: 'behind', heading: 'Behind', width: 'minmax(5rem, 0.8fr)', sortable: true },
+  { id: 'support', heading: 'Support', width: 'minmax(6rem, 0.9fr)', sortable: true },
+  { id: 'state', heading: 'State', width: 'minmax(9.5rem, 2.2fr)', sortable: true },
   { id: 'action', heading: 'Action', width: '10.5rem' },
 ] as const satisfies readonly GridColumn[];
 

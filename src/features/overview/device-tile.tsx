@@ -1,5 +1,6 @@
 import { headline, isStale, reachabilityWords } from '@/core/describe';
 import type { DeviceId } from '@/core/device';
+import { shownName } from '@/core/shown-name';
 import { useDevice } from '@/store/home-hooks';
 import { Age } from '@/ui/age';
 import { classNames } from '@/ui/class-names';
@@ -23,7 +24,7 @@ export function DeviceTile({ id }: { readonly id: DeviceId }) {
       <span className={styles['picture']}>
         <Icon name={away ? 'offline' : key === null ? kindIcon(device) : readingIcon(device, key)} />
       </span>
-      <span className={styles['name']}>{device.name}</span>
+      <span className={styles['name']}>{shownName(device)}</span>
       <span className={styles['state']}>
         <span className={styles['words']}>
           {!away ? words : key === null ? presence : `${presence}, ${words.replace('Last known', 'last')}`}

@@ -13,6 +13,7 @@ import { useHandedFocus, type Heir } from '@/ui/handed-focus';
 import { Icon } from '@/ui/icon';
 import { Card } from '@/ui/section';
 import { ShowMore, useFirstFew } from '@/ui/show-more';
+import { SteadyPresses } from '@/ui/steady-presses';
 import tones from '@/ui/tone.module.css';
 import { VisuallyHidden } from '@/ui/visually-hidden';
 
@@ -37,11 +38,13 @@ export function TodoList({ todos, heir }: TodoListProps) {
         <h2 id="to-do">To do</h2>
       </VisuallyHidden>
       <Card flush>
-        <ul ref={list} aria-labelledby="to-do">
-          {shown.map((todo) => (
-            <Item key={keyOf(todo)} todo={todo} heir={heir} />
-          ))}
-        </ul>
+        <SteadyPresses acts="[data-acts] button">
+          <ul ref={list} aria-labelledby="to-do">
+            {shown.map((todo) => (
+              <Item key={keyOf(todo)} todo={todo} heir={heir} />
+            ))}
+          </ul>
+        </SteadyPresses>
       </Card>
       <ShowMore onPress={showAll}>Show all {todos.length} things to do</ShowMore>
     </section>
@@ -53,10 +56,19 @@ function keyOf({ id, step }: Todo): string {
   return step.type === 'command' ? `${step.command.type} ${step.device}` : id;
 }
 
+/** A siren is silent at the press; whoever locks is asked first. */
+function actsAtOnce({ step }: Todo): boolean {
+  return step.type === 'command' && step.command.type !== 'lock';
+}
+
 function Item({ todo, heir }: { readonly todo: Todo; readonly heir: Heir }) {
   const item = useHandedFocus<HTMLLIElement>(heir);
   return (
-    <li ref={item} className={classNames(styles['todo'], tones[todo.tone])}>
+    <li
+      ref={item}
+      className={classNames(styles['todo'], tones[todo.tone])}
+      {...(actsAtOnce(todo) && { 'data-acts': '' })}
+    >
       <Icon name={todo.icon} />
       {todo.step.type === 'show' ? (
         <ShowTodo todo={todo} to={todo.step.to} />

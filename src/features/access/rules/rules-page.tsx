@@ -6,6 +6,7 @@ import type { ClientRow } from '@/session/protocol';
 import { Button } from '@/ui/button';
 import { Section } from '@/ui/section';
 import { Skeleton } from '@/ui/skeleton';
+import { SteadyPresses } from '@/ui/steady-presses';
 
 import styles from '../access-page.module.css';
 import { NoAnswer, OldAnswer } from '../old-answer';
@@ -23,7 +24,16 @@ const refetchMs = 20_000;
 
 /** Who may take part in this home, and the rules that hold for all of them. */
 export function RulesPage() {
-  return <RequireAdmin>{({ username }) => <Rules administrator={username} />}</RequireAdmin>;
+  return (
+    <RequireAdmin>
+      {({ username }) => (
+        // whoever asks to be let in comes into this list when he likes, and is let in at a press
+        <SteadyPresses>
+          <Rules administrator={username} />
+        </SteadyPresses>
+      )}
+    </RequireAdmin>
+  );
 }
 
 function Rules({ administrator }: { readonly administrator: string }) {

@@ -6,7 +6,7 @@ const rowPx = 100;
 
 /** one above the other, a button in each */
 function list(names: string, scrolled = 0): Sight<string> {
-  const boxes = [...names].map((name, at): [string, Box] => {
+  const boxes = names.split('').map((name, at): [string, Box] => {
     const top = at * rowPx - scrolled;
     return [name, { left: 0, top, right: 50, bottom: top + 40 }];
   });

@@ -74,7 +74,7 @@ function openHome(lock: Lock, isRefused: (topic: string) => boolean = () => fals
     return news.works[0].places[0];
   }
   async function asked() {
-    codes.answers.readCodes({ devices: [device] });
+    void codes.answers.readCodes({ devices: [device] });
     while (news.asking.length > 0) await new Promise((resolve) => setImmediate(resolve));
     return news.unanswered;
   }

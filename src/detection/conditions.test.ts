@@ -230,8 +230,8 @@ describe('glass that breaks', () => {
     expect(first?.signal).toMatchObject({ sighting: { title: 'The kitchen window heard glass break' } });
   });
 
-  test('wakes nobody while the alarm is off, for a plate that falls sounds alike', () => {
-    expect(heard('d--', '--b')).toEqual(['warning true']);
+  test('wakes whoever sleeps without having armed the alarm too', () => {
+    expect(heard('d--', '--b')).toEqual(['critical true']);
     expect(heard('a--', '--b')).toEqual(['critical true']);
     expect(heard('---', '--b')).toEqual(['critical true']);
   });

@@ -111,17 +111,17 @@ test('a stranger in two cameras is one incident, and each of them is made to loo
   await expectAccessible(page);
   for (const camera of ['Garden camera', 'Drive camera']) {
     const its = incident.getByRole('group', { name: camera }).first();
-    await its.getByRole('button', { name: 'Look away' }).click();
+    await its.getByRole('button', { name: 'Look away' }).press('Enter');
     await expect(its).toContainText('It looks away.');
     const task = incident.getByRole('list', { name: 'What to do' }).getByRole('listitem');
     await expect(task.filter({ has: page.getByRole('group', { name: camera }) }).first()).toBeFocused();
   }
   // it was the installer himself: said once, of all of it
-  await incident.getByRole('button', { name: 'What it was' }).click();
+  await incident.getByRole('button', { name: 'What it was' }).press('Enter');
   await expect(page.getByText(/It is said of each of the \d+ alerts that are not closed/)).toBeVisible();
   await page.getByRole('menuitem', { name: 'This was me' }).click();
   await expect(incident).toContainText('Resolved');
-  await incident.getByRole('button', { name: 'Show what was seen' }).click();
+  await incident.getByRole('button', { name: 'Show what was seen' }).press('Enter');
   await expect(incident.getByText(/: this was one of you/).first()).toBeVisible();
 });
 

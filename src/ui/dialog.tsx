@@ -54,6 +54,7 @@ export function Dialog({
   return (
     <ModalOverlay
       className={styles['scrim'] ?? ''}
+      data-dialog
       isOpen={open}
       onOpenChange={(isOpen) => !isOpen && onClose()}
       isDismissable={role === 'dialog' && closedBy === 'any'}

@@ -13,9 +13,12 @@ export type Press<Place> = {
   readonly on: Place | null;
 };
 
+/** Where it is about something, and one step comes in the place of the one before: what is pressed elsewhere can be taken back, or asks first. */
+const guarded = '[data-dialog]';
+
 /**
  * What the presses of a double press are meant for is what stood there at the first. By the second one the answer may be there,
- * and another button in its place: that of the next row, or the one that closes what is shown only once. `stands`: what now
+ * and another button in its place: the one that says yes, or that closes what is shown only once. `stands`: what now
  * stands in the place of the first; where that is still what was pressed, the second press is one of its neighbour.
  */
 export function isMeantForAnother<Place>(
@@ -31,7 +34,7 @@ function pressableAt(element: Element | null): Element | null {
   return element?.closest(pressable) ?? null;
 }
 
-/** Of a double press on this page the second is no press of what came in the place of the first. Keys are none. */
+/** Of a double press the second is no press of what came in the place of the first in a dialog, or as a dialog. Keys are none. */
 export function ignoreStrayPresses(page: Document): void {
   let before: Press<Element> | null = null;
   let isStray = false;
@@ -41,7 +44,8 @@ export function ignoreStrayPresses(page: Document): void {
       const { timeStamp: at, clientX: x, clientY: y, target } = event;
       const on = pressableAt(target instanceof Element ? target : null);
       const stands = before === null ? null : pressableAt(page.elementFromPoint(before.x, before.y));
-      isStray = isMeantForAnother(before, { at, x, y, on }, stands);
+      const isGuarded = on !== null && on.closest(guarded) !== null;
+      isStray = isGuarded && isMeantForAnother(before, { at, x, y, on }, stands);
       // a third belongs to the same, of which the first was meant
       before = { at, x, y, on: isStray && before !== null ? before.on : on };
       if (isStray) event.stopPropagation();

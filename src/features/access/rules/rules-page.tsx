@@ -24,16 +24,7 @@ const refetchMs = 20_000;
 
 /** Who may take part in this home, and the rules that hold for all of them. */
 export function RulesPage() {
-  return (
-    <RequireAdmin>
-      {({ username }) => (
-        // whoever asks to be let in comes into this list when he likes, and is let in at a press
-        <SteadyPresses>
-          <Rules administrator={username} />
-        </SteadyPresses>
-      )}
-    </RequireAdmin>
-  );
+  return <RequireAdmin>{({ username }) => <Rules administrator={username} />}</RequireAdmin>;
 }
 
 function Rules({ administrator }: { readonly administrator: string }) {
@@ -72,15 +63,20 @@ function Rules({ administrator }: { readonly administrator: string }) {
         lead="A new device shows a code. Approve it when you read the same code here: then nobody stands in between."
         actions={<Button onPress={() => setAdding(true)}>Add a device</Button>}
       >
-        <Clients
-          label="Waiting"
-          rows={began ? of('new') : []}
-          none={began ? 'Nobody is waiting.' : 'Say first who belongs to this home.'}
-          onDone={again}
-        />
+        {/* whoever asks to be let in comes into this list when he likes, and is let in at a press */}
+        <SteadyPresses>
+          <Clients
+            label="Waiting"
+            rows={began ? of('new') : []}
+            none={began ? 'Nobody is waiting.' : 'Say first who belongs to this home.'}
+            onDone={again}
+          />
+        </SteadyPresses>
       </Section>
       <Section heading="Restricted and banned" look="bare">
-        <Clients label="Restricted and banned" rows={of('restricted', 'banned')} none="Nobody." onDone={again} />
+        <SteadyPresses>
+          <Clients label="Restricted and banned" rows={of('restricted', 'banned')} none="Nobody." onDone={again} />
+        </SteadyPresses>
       </Section>
       <Section
         heading="Rules"

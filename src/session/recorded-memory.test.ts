@@ -7,12 +7,14 @@ type Said = readonly [topic: string, payload: string, retain?: boolean];
 const kept = (...said: readonly (readonly [string, string])[]): readonly Said[] =>
   said.map(([topic, payload]) => [topic, payload, true]);
 
-/** What a recording of these comes to: the state of each device by its name. */
-async function statesAfter(said: readonly Said[]): Promise<Readonly<Record<string, unknown>>> {
-  const lines = said.map(([topic, payload, retain = false], index) =>
+const recorded = (said: readonly Said[]) =>
+  said.map(([topic, payload, retain = false], index) =>
     JSON.stringify({ t: Date.UTC(2026, 10, 24) + index * 1000, topic, payload, retain }),
   );
-  const { home } = await replay(lines);
+
+/** What a recording of these comes to: the state of each device by its name. */
+async function statesAfter(said: readonly Said[]): Promise<Readonly<Record<string, unknown>>> {
+  const { home } = await replay(recorded(said));
   return Object.fromEntries(
     [...home.devices.values()].map(({ name, state }) => [
       name,
@@ -70,5 +72,21 @@ describe('a recording that tells what a broker remembers in another order', () =
     expect(await statesAfter([locked, ['nuki/1A2B3C4D/state', '3', true], door])).toEqual({
       'Nuki 1A2B3C4D': { lock: 'unlocked' },
     });
+  });
+
+  test('tells the same alerts of what is handed out, wherever it is cut off', async () => {
+    const said = kept(
+      ['nuki/1A2B3C4D/state', '254'],
+      ['nuki/1A2B3C4D/name', 'Front door'],
+      ['nuki/1A2B3C4D/connected', 'true'],
+      ['nuki/5E6F7A8B/connected', 'true'],
+    );
+    const told = async (lines: readonly Said[]) => {
+      const { alerts } = await replay(recorded(lines));
+      return [...alerts.values()].map(({ class: what, changedAt }) => `${what} ${changedAt}`);
+    };
+    const [jammed] = await told(said);
+    expect(jammed).toMatch(/^lock_jammed/);
+    expect(await told(said.slice(0, 3))).toEqual([jammed]);
   });
 });

@@ -13,8 +13,8 @@ const mostBytes = 1024 * 1024;
 export type RecordedMemory = {
   /** `kept`: its publisher asked the broker to keep it */
   take(message: Message, kept: boolean): void;
-  /** what is remembered of what the readers ask for since the last look; nothing while they still learn, unless `isOver` */
-  askedFor(isOver?: boolean): readonly Message[];
+  /** What is remembered of what the readers ask for since the last look: at once, so that it hangs on no line that comes later. */
+  askedFor(): readonly Message[];
 };
 
 export function openRecordedMemory(readers: readonly Reader[]): RecordedMemory {
@@ -22,7 +22,6 @@ export function openRecordedMemory(readers: readonly Reader[]): RecordedMemory {
   const held = new Map<string, Message>();
   let asked = new Set<string>();
   let lookedAt = 0;
-  let learnedAt = 0;
 
   function newFilters(): readonly string[] {
     const before = asked;
@@ -37,7 +36,7 @@ export function openRecordedMemory(readers: readonly Reader[]): RecordedMemory {
   }
 
   newFilters();
-  lookedAt = learnedAt = revisionOf(readers);
+  lookedAt = revisionOf(readers);
   return {
     take(message, kept) {
       const { topic, payload } = message;
@@ -45,11 +44,9 @@ export function openRecordedMemory(readers: readonly Reader[]): RecordedMemory {
       if (kept && payload.byteLength > 0 && payload.byteLength <= mostBytes) held.set(topic, message);
       if (held.size > mostTopics) held.delete(held.keys().next().value ?? '');
     },
-    askedFor(isOver = false) {
+    askedFor() {
       const revision = revisionOf(readers);
-      const isLearning = revision !== learnedAt;
-      learnedAt = revision;
-      if (revision === lookedAt || (isLearning && !isOver)) return [];
+      if (revision === lookedAt) return [];
       lookedAt = revision;
       return [...new Set(newFilters().flatMap(matching))];
     },

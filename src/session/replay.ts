@@ -196,8 +196,10 @@ export async function replay(lines: Iterable<string>, options: RecordingOptions 
   });
   const log = openAlertLog(home.alerts.all);
 
-  async function handOut(messages: readonly Message[]): Promise<void> {
-    for (const message of messages) await home.hear({ ...message, retained: true, at: home.now ?? message.at });
+  /** Whoever reads what is handed out may ask for more. */
+  async function handOut(): Promise<void> {
+    for (let late = remembered.askedFor(); late.length > 0; late = remembered.askedFor())
+      for (const message of late) await home.hear({ ...message, retained: true, at: home.now ?? message.at });
   }
 
   const remembered = openRecordedMemory(home.readers);
@@ -208,8 +210,7 @@ export async function replay(lines: Iterable<string>, options: RecordingOptions 
     const loading = home.hear(message, kept);
     if (loading !== null) await loading;
     remembered.take(message, kept || asRetained);
-    await handOut(remembered.askedFor());
+    await handOut();
   }
-  for (let late = remembered.askedFor(true); late.length > 0; late = remembered.askedFor(true)) await handOut(late);
   return { home: home.home, alerts: home.alerts.all, now: home.now, timed };
 }

@@ -1,5 +1,5 @@
 import { alertOf } from '@/core/alert.testing';
-import { writeAlert } from '@/session/alert-line';
+import { writeAlert } from '@/session/alerts/alert-line';
 
 import { expect, expectAccessible, passwords, test } from '../fixtures';
 

@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test';
 
 import type { Alert } from '@/core/alert';
 import { alertOf } from '@/core/alert.testing';
-import { writeAlert } from '@/session/alert-line';
+import { writeAlert } from '@/session/alerts/alert-line';
 
 import { everythingKept } from '../everything-kept';
 import { expect, expectAccessible, passwords, test } from '../fixtures';

@@ -4,7 +4,7 @@ import { topicWay } from '@/cli/delivery/topic-way';
 import { openHomeWatch } from '@/cli/watch/home-watch';
 import { openStateDirectory } from '@/cli/watch/state-directory';
 import { scenarios } from '@/scenarios/scenarios';
-import { replayText } from '@/session/replay-text';
+import { replayText } from '@/session/replay/replay-text';
 import { happenLater, openHome, step } from '@/simulator/home';
 import type { SimulatedMessage } from '@/simulator/types';
 

@@ -1,6 +1,6 @@
 import type { Message } from '@/core/message';
-import { conventions } from '@/session/conventions';
-import { openPipeline, type Pipeline } from '@/session/pipeline';
+import { conventions } from '@/session/hearing/conventions';
+import { openPipeline, type Pipeline } from '@/session/hearing/pipeline';
 
 import { conversation } from './conversation';
 import { median } from './median';

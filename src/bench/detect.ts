@@ -4,8 +4,8 @@ import { learnedRule } from '@/detection/learned/learned-rule';
 import { openHomeMemory, type HomeMemory } from '@/detection/learned/memory';
 import type { RuleContext } from '@/detection/rule';
 import { rulesOf } from '@/detection/rules';
-import { conventions } from '@/session/conventions';
-import { openPipeline, type Pipeline } from '@/session/pipeline';
+import { conventions } from '@/session/hearing/conventions';
+import { openPipeline, type Pipeline } from '@/session/hearing/pipeline';
 
 import { conversation } from './conversation';
 import { hearLazily } from './decode-and-fold';

@@ -1,8 +1,8 @@
 import type { Convention, LazyConvention } from '@/conventions/convention';
 import type { Message } from '@/core/message';
 import type { ConventionName } from '@/core/observation';
-import { conventions } from '@/session/conventions';
-import { openPipeline } from '@/session/pipeline';
+import { conventions } from '@/session/hearing/conventions';
+import { openPipeline } from '@/session/hearing/pipeline';
 
 import { median } from './median';
 import { storiesOf } from './what-each-says';

@@ -5,11 +5,11 @@ import { openPassingFirmwareShelf } from '@/history/firmware-shelf';
 import { openPassingMappings } from '@/history/mapping-memory';
 import { openPassingUpdateMemory } from '@/history/update-memory';
 import { openPassingShelf } from '@/history/vault-shelf';
-import { conventions } from '@/session/conventions';
-import { createProblems } from '@/session/problems';
+import { conventions } from '@/session/hearing/conventions';
+import { createProblems } from '@/session/recent/problems';
 import type { Login } from '@/session/protocol';
-import { RecordingError } from '@/session/recording';
-import { replay } from '@/session/replay';
+import { RecordingError } from '@/session/replay/recording';
+import { replay } from '@/session/replay/replay';
 import { openSession } from '@/session/session';
 
 import { connectTrouble } from './connect-trouble';

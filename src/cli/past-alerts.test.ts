@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 
 import { alertId } from '@/core/alert';
-import { conventions } from '@/session/conventions';
-import { learnedRule, openHomeMemory } from '@/session/learned';
-import { openPipeline } from '@/session/pipeline';
+import { conventions } from '@/session/hearing/conventions';
+import { learnedRule, openHomeMemory } from '@/session/learning/learned';
+import { openPipeline } from '@/session/hearing/pipeline';
 
 import { openPastAlerts } from './past-alerts';
 

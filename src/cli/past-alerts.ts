@@ -3,7 +3,7 @@ import type { Changes, Home } from '@/core/home';
 import type { Message } from '@/core/message';
 import type { Observation } from '@/core/observation';
 import type { OpenRule } from '@/detection/rules';
-import { openAlerts } from '@/session/alerts';
+import { openAlerts } from '@/session/alerts/alerts';
 
 /** a household deals with what it is told within this time */
 const dealtAfterMs = 40 * 60_000;

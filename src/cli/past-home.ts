@@ -1,10 +1,10 @@
 import type { Message } from '@/core/message';
 import { seriesKey, type LogRecord } from '@/history/history-records';
 import { gatherPast } from '@/history/past-history';
-import { conventions } from '@/session/conventions';
+import { conventions } from '@/session/hearing/conventions';
 import { openRecorder } from '@/session/history/recorder';
-import { learnedRule, openHomeMemory, saveHomeMemory } from '@/session/learned';
-import { openPipeline } from '@/session/pipeline';
+import { learnedRule, openHomeMemory, saveHomeMemory } from '@/session/learning/learned';
+import { openPipeline } from '@/session/hearing/pipeline';
 import { connectedDevices, openHome, step } from '@/simulator/home';
 
 import { beginOf, type LivedPast, type Past } from './past';

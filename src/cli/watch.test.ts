@@ -8,7 +8,7 @@ import { afterAll, expect, test, vi } from 'vitest';
 
 import { startMosquitto } from '@/broker/mosquitto.testing';
 import type { Alert } from '@/core/alert';
-import { replayText } from '@/session/replay-text';
+import { replayText } from '@/session/replay/replay-text';
 import { openHome } from '@/simulator/home';
 
 const root = join(import.meta.dirname, '../..');

@@ -1,6 +1,6 @@
-import { RecordingError } from '@/session/recording';
-import { replay } from '@/session/replay';
-import type { Anchors } from '@/session/signatures';
+import { RecordingError } from '@/session/replay/recording';
+import { replay } from '@/session/replay/replay';
+import type { Anchors } from '@/session/hearing/signatures';
 
 import { readQuietHours } from './delivery/quiet-hours';
 import { describeFlags, readFlags, timeZone, UsageError, webSocketAddress } from './options';

@@ -4,11 +4,11 @@ import { inventoryDocument } from '@/cli/inventory-document';
 import type { Device } from '@/core/device';
 import { knownDevice } from '@/core/known-device';
 import type { Message } from '@/core/message';
-import { writeAlert } from '@/session/alert-line';
-import { openAlerts } from '@/session/alerts';
-import { openPipeline } from '@/session/pipeline';
-import { createProblems } from '@/session/problems';
-import { openUnknownTopics } from '@/session/unknown-topics';
+import { writeAlert } from '@/session/alerts/alert-line';
+import { openAlerts } from '@/session/alerts/alerts';
+import { openPipeline } from '@/session/hearing/pipeline';
+import { createProblems } from '@/session/recent/problems';
+import { openUnknownTopics } from '@/session/look-around/unknown-topics';
 
 import type { Convention, LazyConvention } from './convention';
 import { textOf } from './json';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { conventions } from '@/session/conventions';
+import { conventions } from '@/session/hearing/conventions';
 
 import { capturesAreHere, compare, line, linesOf, messagesOf, whatIsShown, type Difference } from './agreement';
 import type { Convention } from './convention';

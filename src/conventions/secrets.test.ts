@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import type { ConventionName, SecretKind } from '@/core/observation';
-import { loadedConventions } from '@/session/conventions.testing';
-import { openPipeline } from '@/session/pipeline';
+import { loadedConventions } from '@/session/hearing/conventions.testing';
+import { openPipeline } from '@/session/hearing/pipeline';
 
 import { begin as alarmoBegin } from './alarmo/examples.testing';
 import { begin as amcrestBegin, serial } from './amcrest2mqtt/examples.testing';

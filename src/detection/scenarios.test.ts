@@ -7,8 +7,8 @@ import { incidentsOf } from '@/core/incident';
 import { ringStory } from '@/scenarios/ring-story';
 import { scenarios } from '@/scenarios/scenarios';
 import { compareVersions } from '@/firmware/version-order';
-import { loadedConventions } from '@/session/conventions.testing';
-import { openPipeline } from '@/session/pipeline';
+import { loadedConventions } from '@/session/hearing/conventions.testing';
+import { openPipeline } from '@/session/hearing/pipeline';
 import { connectedDevices, happenLater, openHome, step } from '@/simulator/home';
 import type { SimulatedMessage } from '@/simulator/types';
 

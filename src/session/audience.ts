@@ -3,9 +3,9 @@ import type { Elsewhere } from '@/core/feed';
 import type { Changes } from '@/core/home';
 import { noPlan } from '@/core/update-plan';
 
-import type { AlertChanges } from './alert-news';
+import type { AlertChanges } from './alerts/alert-news';
 import type { Feed, SessionNews } from './feed';
-import type { KeptMessage } from './recent-messages';
+import type { KeptMessage } from './recent/recent-messages';
 
 const nothingYet: SessionNews = {
   connection: { status: 'idle' },

@@ -5,7 +5,7 @@ import type { DeviceId } from '@/core/device';
 import type { CodeCommand } from '@/core/lock-code';
 import type { VoiceKey } from '@/core/observation';
 
-import type { Pipeline } from './pipeline';
+import type { Pipeline } from './hearing/pipeline';
 import type { BridgeHealth, CommandResult } from './protocol';
 
 const answerTimeoutMs = 10_000;

@@ -2,11 +2,11 @@ import { shownAddress } from '@/broker/address';
 import { openBroker, type Login } from '@/broker/broker';
 
 import type { Feed, SessionNews } from './feed';
-import type { Hearing } from './hearing';
-import { createListening } from './listening';
+import type { Hearing } from './hearing/hearing';
+import { createListening } from './hearing/listening';
 import type { Line, SessionParts } from './session-parts';
 import type { Session } from './session-types';
-import { updatesTopic } from './update-mirror';
+import { updatesTopic } from './firmware/update-mirror';
 
 /** how often time passes for what waits for it */
 const tickMs = 250;

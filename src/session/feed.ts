@@ -15,10 +15,10 @@ import type { ShownPlan } from '@/core/update-plan';
 import type { VaultState } from '@/core/vault';
 import type { Watch } from '@/core/watcher';
 
-import { openAlertNews, type AlertChanges } from './alert-news';
-import { createInspection } from './inspection';
-import type { Problems } from './problems';
-import type { KeptMessage, RecentMessages } from './recent-messages';
+import { openAlertNews, type AlertChanges } from './alerts/alert-news';
+import { createInspection } from './recent/inspection';
+import type { Problems } from './recent/problems';
+import type { KeptMessage, RecentMessages } from './recent/recent-messages';
 
 /** What is true of the session as a whole; a page that opens later is told it first. */
 export type SessionNews = {

@@ -17,16 +17,16 @@ import type { MessageView } from '@/core/shown-message';
 import type { Look } from '@/core/unknown-traffic';
 import type { AccessRow } from '@/credentials/access-rows';
 
-import type { AdmissionQuestions } from './access/admission-questions';
-import type { MakeLoginQuestions } from './access/make-login-questions';
-import type { PeopleQuestions } from './access/people-questions';
-import type { BackupQuestions } from './access/backup-questions';
-import type { BatchQuestions } from './access/batch-questions';
-import type { StaticQuestions } from './access/static-questions';
-import type { RotationQuestions } from './access/rotation-questions';
-import type { CertificateQuestions } from './access/certificate-questions';
-import type { CodeQuestions, CodeWish } from './access/code-questions';
-import type { RightsQuestions } from './access/rights-questions';
+import type { AdmissionQuestions } from './access/admission/admission-questions';
+import type { MakeLoginQuestions } from './access/admission/make-login-questions';
+import type { PeopleQuestions } from './access/people/people-questions';
+import type { BackupQuestions } from './access/backups/backup-questions';
+import type { BatchQuestions } from './access/batches/batch-questions';
+import type { StaticQuestions } from './access/static-files/static-questions';
+import type { RotationQuestions } from './access/rotations/rotation-questions';
+import type { CertificateQuestions } from './access/certificates/certificate-questions';
+import type { CodeQuestions, CodeWish } from './access/codes/code-questions';
+import type { RightsQuestions } from './access/rights/rights-questions';
 import type { FirmwareQuestions } from './firmware/firmware-questions';
 import type { SignedUpdateQuestions } from './firmware/signed-update-questions';
 import type { HistoryQuestions } from './history/history-questions';
@@ -37,20 +37,20 @@ import type { WitnessQuestions } from './witness/witness-questions';
 export const protocolVersion = 15;
 
 export type { AccessRow, CodeWish, FirmwareQuestions, Login, VaultQuestions };
-export type * from './access/rights-questions';
+export type * from './access/rights/rights-questions';
 export type { SignedUpdateFacts, SignedUpdateQuestions } from './firmware/signed-update-questions';
 export type {
   BrokerCertificateAnswer,
   CertificatesAnswer,
   IssueAnswer,
   WaitingRequest,
-} from './access/certificate-questions';
-export type { ComparedAnswer, CopyGuide, OpenedAnswer } from './access/backup-questions';
-export type { BatchAnswer, BatchPart } from './access/batch-questions';
-export type { StaticLogin, StaticRow, StaticTry, StaticWord } from './access/static-questions';
-export type * from './access/admission-questions';
-export type * from './access/make-login-questions';
-export type * from './access/people-questions';
+} from './access/certificates/certificate-questions';
+export type { ComparedAnswer, CopyGuide, OpenedAnswer } from './access/backups/backup-questions';
+export type { BatchAnswer, BatchPart } from './access/batches/batch-questions';
+export type { StaticLogin, StaticRow, StaticTry, StaticWord } from './access/static-files/static-questions';
+export type * from './access/admission/admission-questions';
+export type * from './access/admission/make-login-questions';
+export type * from './access/people/people-questions';
 export type * from './witness/witness-questions';
 export type { HistoryQuestions, LastHome } from './history/history-questions';
 

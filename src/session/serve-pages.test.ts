@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Batch } from '@/core/feed';
 
 import { createClient, SessionLostError } from './client';
-import { openLocks } from './locks.testing';
+import { openLocks } from './learning/locks.testing';
 import { servePages } from './serve-pages';
 import { openTestSession } from './session.testing';
 import { openSharedPort } from './shared-port';

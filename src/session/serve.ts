@@ -77,7 +77,7 @@ function answerersOf(session: Session, feed: Feed): Answerable {
     picture: ({ device }) => session.picture(device),
     alertPicture: ({ alert }) => session.alertPicture(alert),
     // seldom asked for, so it is fetched then
-    replay: async ({ recording }) => (await import('./replay-text')).replayText(recording),
+    replay: async ({ recording }) => (await import('./replay/replay-text')).replayText(recording),
     testWatcher: () => session.watching.askForTest(),
     learning: ({ device }) => session.learning.progress(device),
     expected: (query) => session.learning.expected(query),

@@ -18,20 +18,20 @@ import type { UpdateMemory } from '@/history/update-memory';
 import type { VaultShelf } from '@/history/vault-shelf';
 
 import type { Access } from './access/access';
-import type { AlertMemory } from './alert-keeper';
-import type { CountMemory } from './count-keeper';
+import type { AlertMemory } from './alerts/alert-keeper';
+import type { CountMemory } from './watching/count-keeper';
 import type { Feed } from './feed';
-import type { UpdateDuty } from './firmware-work';
+import type { UpdateDuty } from './firmware/firmware-work';
 import type { FirmwareDesk, FirmwareSources } from './firmware/firmware-desk';
 import type { SignedUpdates } from './firmware/signed-updates';
 import type { HistoryParts, SessionHistory } from './history/history';
-import type { Learning, LearningOptions } from './learning';
-import type { MappedDevices } from './mapped-devices';
+import type { Learning, LearningOptions } from './learning/learning';
+import type { MappedDevices } from './look-around/mapped-devices';
 import type { ActResult, AlertPicture, BridgeHealth, CommandResult, MessagePicture, ShownPicture } from './protocol';
-import type { Anchors } from './signatures';
+import type { Anchors } from './hearing/signatures';
 import type { SessionVault } from './vault/vault';
-import type { VaultedMemory } from './vaulted-memory';
-import type { WatchDuty, Watching } from './watching';
+import type { VaultedMemory } from './vault/vaulted-memory';
+import type { WatchDuty, Watching } from './watching/watching';
 import type { Witness } from './witness/witness';
 
 /** What a session is given: the conventions it may load, its clock, and where it keeps what. */

@@ -5,7 +5,7 @@ import { openPassingMappings } from '@/history/mapping-memory';
 import { openPassingUpdateMemory } from '@/history/update-memory';
 import { openPassingShelf } from '@/history/vault-shelf';
 
-import { conventions } from './conventions';
+import { conventions } from './hearing/conventions';
 import { openSession, type Session, type SessionOptions } from './session';
 
 /** A session of a test: a mere listener that asks nobody, shares nothing and remembers nothing, unless told otherwise. */

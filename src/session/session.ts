@@ -5,7 +5,7 @@ import { askBridge } from './commands';
 import { openConnection } from './connection';
 import { createFeed } from './feed';
 import { openSignedUpdates } from './firmware/signed-updates';
-import { openHearing } from './hearing';
+import { openHearing } from './hearing/hearing';
 import { noHistory } from './history/no-history';
 import { openParts, type Line } from './session-parts';
 import type { Session, SessionOptions } from './session-types';

@@ -6,14 +6,14 @@ import { openFirmwareShelf } from '@/history/firmware-shelf';
 import type { SealedMatter } from '@/history/seal';
 import { openVaultShelf } from '@/history/vault-shelf';
 
-import { conventions } from './conventions';
+import { conventions } from './hearing/conventions';
 import { catalogsBeside, fetchCatalogs } from './firmware/fetch-catalogs';
-import { openLease } from './lease';
+import { openLease } from './learning/lease';
 import type { ToSession } from './protocol';
 import { serveSession } from './serve';
 import { servePages } from './serve-pages';
 import { openSession } from './session';
-import { openVaultedMemory, type VaultedMemory } from './vaulted-memory';
+import { openVaultedMemory, type VaultedMemory } from './vault/vaulted-memory';
 
 /** The Worker: one session, for all pages of a browser where it is a SharedWorker, for one where it is a dedicated one. */
 const scope = globalThis as unknown as DedicatedWorkerGlobalScope | SharedWorkerGlobalScope; // the DOM library types `self` as a Window

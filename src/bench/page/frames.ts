@@ -1,6 +1,6 @@
 import type { FirmwareTask } from '@/core/firmware-task';
 import { emptyPlan, type UpdatePlan } from '@/core/update-plan';
-import { updatesTopic } from '@/session/update-mirror';
+import { updatesTopic } from '@/session/firmware/update-mirror';
 
 import { framesDuring, inMeasuredHome, measuredPassword, pairedIn, watchFrames } from './measured-home';
 import { sayFor, type Said } from './say-for';

@@ -3,8 +3,8 @@ import type { RuleContext } from '@/detection/rule';
 import type { Listened, Raised } from '@/scenarios/suite/score';
 import { openTrialHome, type Trial, type TrialHomeOptions } from '@/scenarios/suite/trial-home';
 import type { TrialMessage } from '@/scenarios/suite/trial-message';
-import { learnedRule, localTimeIn, openHomeMemory } from '@/session/learned';
-import { openReplayedHome } from '@/session/replay';
+import { learnedRule, localTimeIn, openHomeMemory } from '@/session/learning/learned';
+import { openReplayedHome } from '@/session/replay/replay';
 
 import { openSealer, type Sealer } from './sealing';
 

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { startMosquitto, type Mosquitto } from '@/broker/mosquitto.testing';
 import { openRelay } from '@/broker/relay.testing';
 import { alertOf } from '@/core/alert.testing';
-import { topicOf, writeAlert } from '@/session/alert-line';
+import { topicOf, writeAlert } from '@/session/alerts/alert-line';
 import { openHome } from '@/simulator/home';
 
 import { openHomeWatch, type HomeWatch } from './home-watch';

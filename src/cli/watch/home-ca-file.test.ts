@@ -6,7 +6,7 @@ import { afterAll, expect, test } from 'vitest';
 
 import { toBase64 } from '@/core/base64';
 import { openAuthority, openSigner } from '@/credentials/signatures/signing.testing';
-import { replay } from '@/session/replay';
+import { replay } from '@/session/replay/replay';
 
 import { UsageError } from '../options';
 import { openHomeCaFile } from './home-ca-file';

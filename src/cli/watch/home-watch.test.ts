@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { startMosquitto, type Mosquitto } from '@/broker/mosquitto.testing';
 import type { Alert, AlertClass, Severity } from '@/core/alert';
 import { alertOf } from '@/core/alert.testing';
-import { topicOf, writeAlert } from '@/session/alert-line';
+import { topicOf, writeAlert } from '@/session/alerts/alert-line';
 import { openHome } from '@/simulator/home';
 import { householdSize } from '@/simulator/household';
 

@@ -6,10 +6,10 @@ import { openPassingFirmwareShelf } from '@/history/firmware-shelf';
 import { openPassingMappings } from '@/history/mapping-memory';
 import { openPassingShelf } from '@/history/vault-shelf';
 import { localTimeIn } from '@/detection/learned/local-time';
-import { openAlertLog } from '@/session/alert-log';
-import { conventions } from '@/session/conventions';
+import { openAlertLog } from '@/session/alerts/alert-log';
+import { conventions } from '@/session/hearing/conventions';
 import type { Login } from '@/session/protocol';
-import type { Anchors } from '@/session/signatures';
+import type { Anchors } from '@/session/hearing/signatures';
 import { openSession, type Session } from '@/session/session';
 
 import { connectTrouble } from '../connect-trouble';

@@ -7,8 +7,8 @@ import type { KnownSigner } from '@/core/known-signer';
 import type { ConventionName } from '@/core/observation';
 import type { UpdatePlan } from '@/core/update-plan';
 import { count, time } from '@/credentials/told-numbers';
-import { alertIn } from '@/session/alert-line';
-import { readPlan } from '@/session/update-mirror';
+import { alertIn } from '@/session/alerts/alert-line';
+import { readPlan } from '@/session/firmware/update-mirror';
 
 import type { KeptDelivery } from '../delivery/delivery';
 

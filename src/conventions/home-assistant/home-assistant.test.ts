@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { Command } from '@/core/command';
 import type { Message } from '@/core/message';
-import { openPipeline } from '@/session/pipeline';
+import { openPipeline } from '@/session/hearing/pipeline';
 
 import type { Convention } from '../convention';
 import { zigbee2mqtt } from '../zigbee2mqtt/zigbee2mqtt';

@@ -10,19 +10,19 @@ import type { AccessQuestions, Answerers, Questions } from '../protocol';
 import type { AccessParts } from './access';
 import { listAccounts, rowsOf } from './accounts';
 import { openAdmin } from './admin';
-import { openAdmission } from './admission';
+import { openAdmission } from './admission/admission';
 import { askedByItself } from './asked-by-itself';
 import { recordOfBackup } from './decision-records';
-import { openBatches } from './batches';
-import { openCertificates } from './certificates';
-import type { CodeNames } from './code-names';
-import { openCodes } from './codes';
-import { openPeople } from './people';
-import { recordedOf } from './recorded';
-import { openRights } from './rights';
-import { openRotations } from './rotations';
-import type { Traffic } from './traffic';
-import { openTransports } from './transports';
+import { openBatches } from './batches/batches';
+import { openCertificates } from './certificates/certificates';
+import type { CodeNames } from './codes/code-names';
+import { openCodes } from './codes/codes';
+import { openPeople } from './people/people';
+import { recordedOf } from './rules/recorded';
+import { openRights } from './rights/rights';
+import { openRotations } from './rotations/rotations';
+import type { Traffic } from './rights/traffic';
+import { openTransports } from './certificates/transports';
 
 type Parts = Omit<AccessParts, 'tell'> & {
   readonly traffic: Traffic;
@@ -154,7 +154,7 @@ export function openAccessWork(parts: Parts): AccessWork {
 
   /** for the day before much is changed, and the day on which accounts were lost: fetched when somebody looks */
   const backups = loadOnce(async () =>
-    (await import('./backups')).openBackups({
+    (await import('./backups/backups')).openBackups({
       office,
       clock,
       addToHistory: parts.addToHistory,
@@ -178,12 +178,12 @@ export function openAccessWork(parts: Parts): AccessWork {
 
   /** for homes that have lost accounts: fetched when somebody looks */
   const makeLogin = loadOnce(async () =>
-    (await import('./make-login')).openMakeLogin({ pipeline, office, clock, randomBytes }),
+    (await import('./admission/make-login')).openMakeLogin({ pipeline, office, clock, randomBytes }),
   );
 
   /** for brokers that nobody can administer: fetched when a page looks whether something is under way */
   const byHand = loadOnce(async () =>
-    (await import('./static-changes')).openStaticChanges({
+    (await import('./static-files/static-changes')).openStaticChanges({
       home: pipeline.home,
       login,
       witness: witness.ofBroker,

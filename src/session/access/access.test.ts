@@ -9,7 +9,7 @@ import { namesTopic } from '@/credentials/codes/names';
 import { openPassingCertificateStore } from '@/history/certificate-store';
 import { openPassingRotations } from '@/history/rotation-memory';
 
-import { openPipeline } from '../pipeline';
+import { openPipeline } from '../hearing/pipeline';
 import { openTestSession } from '../session.testing';
 import { openAccess } from './access';
 

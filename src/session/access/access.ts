@@ -14,16 +14,16 @@ import type { CertificateStore } from '@/history/certificate-store';
 import type { RotationMemory } from '@/history/rotation-memory';
 import type { SessionNews } from '../feed';
 import { loadOnce } from '../load-once';
-import type { Pipeline } from '../pipeline';
+import type { Pipeline } from '../hearing/pipeline';
 import type { AccessQuestions, Questions } from '../protocol';
 import type { Witness } from '../witness/witness';
 import type { AccessWork } from './access-work';
-import { openCodeDrift } from './code-drift';
-import { openCodeNames } from './code-names';
-import type { HeardMessage } from './recorded';
-import { openRotationHistory } from './rotation-history';
-import { mirrorFilter, openRotationMirror } from './rotation-mirror';
-import { openTraffic } from './traffic';
+import { openCodeDrift } from './codes/code-drift';
+import { openCodeNames } from './codes/code-names';
+import type { HeardMessage } from './rules/recorded';
+import { openRotationHistory } from './rotations/rotation-history';
+import { mirrorFilter, openRotationMirror } from './rotations/rotation-mirror';
+import { openTraffic } from './rights/traffic';
 
 export type AccessParts = {
   readonly pipeline: Pipeline;

@@ -4,7 +4,7 @@ import type { Listed, RoleRule } from '@/credentials/authority/authority';
 import { rolesHeld, type Reach } from '@/credentials/receiver';
 
 import type { Office } from './admin';
-import type { Pipeline } from '../pipeline';
+import type { Pipeline } from '../hearing/pipeline';
 import type { AccountsAnswer, BrokerWarning } from '../protocol';
 import { speechesOf } from './things';
 

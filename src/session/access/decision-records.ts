@@ -2,7 +2,7 @@ import type { RotationRecord } from '@/core/rotation-record';
 import type { AdmissionAct } from '@/credentials/admission/acts';
 import type { Policy, PolicyMode } from '@/credentials/policies/policies';
 
-import type { Client } from './admission-look';
+import type { Client } from './admission/admission-look';
 
 /** Whose log-in it was, and when (ms since the epoch). */
 type Doing = { readonly by: string; readonly at: number };

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { zigbee2mqtt } from '@/conventions/zigbee2mqtt/zigbee2mqtt';
 import { homeAssistant } from '@/conventions/home-assistant/home-assistant';
 
-import { openPipeline } from '../pipeline';
+import { openPipeline } from '../hearing/pipeline';
 import { thingsOf } from './things';
 
 const encoder = new TextEncoder();

@@ -4,7 +4,7 @@ import type { Device } from '@/core/device';
 import type { DeviceKind } from '@/core/observation';
 import type { Speech, WayIn } from '@/core/way-in';
 
-import type { Pipeline } from '../pipeline';
+import type { Pipeline } from '../hearing/pipeline';
 
 /** What guards a home comes first. */
 const kinds: readonly DeviceKind[] = [

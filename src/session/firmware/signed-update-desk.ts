@@ -6,7 +6,7 @@ import { refuseImage, verifyManifest, type VerifiedUpdate } from '@/credentials/
 import type { Anchor } from '@/credentials/signatures/chain';
 import { compareVersions } from '@/firmware/version-order';
 
-import { anchorsOf } from '../signatures';
+import { anchorsOf } from '../hearing/signatures';
 import type { SignedUpdateQuestions } from './signed-update-questions';
 import type { SignedUpdateParts } from './signed-updates';
 

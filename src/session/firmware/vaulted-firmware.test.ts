@@ -13,9 +13,9 @@ import { openFirmwareShelf } from '@/history/firmware-shelf';
 import { openUpdateMemory } from '@/history/update-memory';
 import { openPassingShelf } from '@/history/vault-shelf';
 
-import { openFirmwareWork } from '../firmware-work';
+import { openFirmwareWork } from './firmware-work';
 import { openTestSession } from '../session.testing';
-import { locked, none, secret, vaulted } from '../vaulted-memory.testing';
+import { locked, none, secret, vaulted } from '../vault/vaulted-memory.testing';
 import { openDesk } from './desk';
 
 const home = 'ws://home.lan:9001/mqtt';

@@ -9,7 +9,7 @@ import { listenedKey, seriesNameOf } from '@/history/history-records';
 import { pastFormat, type PastBlock, type PastHistory } from '@/history/past-history';
 import { tiers } from '@/history/retention';
 
-import { alertIn } from '../alert-line';
+import { alertIn } from '../alerts/alert-line';
 
 /** `reason` is a sentence. */
 export type ReadPast =

@@ -9,7 +9,7 @@ import { wled } from '@/conventions/wled/wled';
 import { zigbee2mqtt } from '@/conventions/zigbee2mqtt/zigbee2mqtt';
 import type { Happening } from '@/core/happening';
 
-import { openPipeline } from '../pipeline';
+import { openPipeline } from '../hearing/pipeline';
 import { openCommandWatch } from './command-watch';
 
 const lock = {

@@ -8,7 +8,7 @@ import type { Happening } from '@/core/happening';
 import type { Message } from '@/core/message';
 
 import type { Office } from '../access/admin';
-import type { Pipeline } from '../pipeline';
+import type { Pipeline } from '../hearing/pipeline';
 
 /** one SUBSCRIBE step; what guards the home comes first, and of a very large home the rest is not watched */
 const filtersAStep = 400;

@@ -7,7 +7,7 @@ import { versionOfMosquitto } from '@/broker/mosquitto-programs.testing';
 import type { Alert } from '@/core/alert';
 import type { Happening } from '@/core/happening';
 
-import { isLimit } from '../problems';
+import { isLimit } from '../recent/problems';
 import type { Session } from '../session';
 import { openTestSession } from '../session.testing';
 import { openConnectionWatch } from './connection-watch';

@@ -5,7 +5,7 @@ import type { Happening } from '@/core/happening';
 import type { Message } from '@/core/message';
 
 import type { Office } from '../access/admin';
-import type { Pipeline } from '../pipeline';
+import type { Pipeline } from '../hearing/pipeline';
 import type { Answerers } from '../protocol';
 import { openBrokerWitness, type BrokerWitness } from './broker-witness';
 import { openCommandWatch } from './command-watch';

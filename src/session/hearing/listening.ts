@@ -1,0 +1,193 @@
+import type { Broker } from '@/broker/broker';
+import { covers } from '@/broker/topic';
+import type { Withheld } from '@/core/feed';
+import type { Message } from '@/core/message';
+
+import type { SessionNews } from '../feed';
+import type { Pipeline } from './pipeline';
+import { askLocks } from './ask-locks';
+import { introduce } from './introduce';
+
+/** One SUBSCRIBE step asks for at most so many filters; most match one retained message (see `Reader.filters`). */
+const filtersAStep = 400;
+/** of which so many may hold wildcards */
+const wideAStep = 80;
+/** Mosquitto over WebSockets silently drops what is beyond about 1,000 retained messages: a step that brought so many may have lost some. */
+const mostRetained = 900;
+/** a step is over when nothing retained has come for `quietMs`, or after `maxMs` on a broker that never falls quiet */
+const settling = { quietMs: 150, maxMs: 10_000 } as const;
+
+type Parts = {
+  readonly broker: Broker;
+  readonly pipeline: Pipeline;
+  /** kept when what has come is heard: it may wait for the convention that reads it */
+  readonly allHeard: () => Promise<void>;
+  readonly tell: (news: Partial<SessionNews>) => void;
+  readonly askForStates: boolean;
+};
+
+/**
+ * Subscribes to what the readers want, one step after the other, the next when the last is quiet (DESIGN.md, "The wire").
+ * Where a step brought so much that some may be lost, the readers want the parts of the filter that was too full, and the
+ * rest is asked again in parts. Readers learn from what they hear and want more; that goes on until nobody does.
+ */
+export type Listening = {
+  start(): void;
+  stop(): void;
+  /** to be called after each message: the readers may want other filters now */
+  review(message: Pick<Message, 'topic' | 'retained'>): void;
+};
+
+export function createListening({ broker, pipeline, allHeard, tell, askForStates }: Parts): Listening {
+  /** filter → was it granted; empty while not connected */
+  let subscribed = new Map<string, boolean>();
+  let reviewed = -1;
+  /** counts connections: work begun under an older one stops at its next step */
+  let connection = 0;
+  let running = false;
+  /** what the broker remembers and has handed out since the step began: in all, and for each filter with wildcards */
+  let remembered = 0;
+  let matches = new Map<string, number>();
+
+  const revision = () => pipeline.readers.reduce((sum, reader) => sum + reader.filtersRevision, 0);
+
+  function wanted(): Set<string> {
+    return new Set(pipeline.readers.flatMap((reader) => reader.filters()));
+  }
+
+  async function run(mine: number): Promise<void> {
+    running = true;
+    const again: (readonly string[])[] = [];
+    for (let isFurther = false; ;) {
+      reviewed = revision();
+      const filters = wanted();
+      await leave(filters);
+      if (mine !== connection) return;
+      const next = again.shift() ?? stepOf([...filters].filter((filter) => !subscribed.has(filter)));
+      if (next.length > 0) {
+        const doubtful = await ask(next.filter((filter) => filters.has(filter)));
+        if (mine !== connection) return;
+        again.push(...doubtful);
+      } else if (!isFurther) {
+        isFurther = true;
+        for (const reader of pipeline.readers) reader.lookFurther?.();
+      } else {
+        await waitForTheLate();
+        if (mine !== connection) return;
+        if (reviewed === revision()) break;
+      }
+    }
+    running = false;
+    tell({ listening: { phase: 'settled', filters: subscribed.size }, withheld: withheld() });
+    if (!askForStates) return;
+    await askLocks(broker, pipeline, () => mine === connection);
+    await introduce(broker, pipeline, () => mine === connection);
+  }
+
+  /** Subscribes, and waits until it is quiet. What comes back is to be asked again: the broker may have dropped some of it. */
+  async function ask(filters: readonly string[]): Promise<readonly (readonly string[])[]> {
+    if (filters.length === 0) return [];
+    const mine = connection;
+    // the broker hands out again only what was given back
+    const old = filters.filter((filter) => subscribed.delete(filter));
+    if (old.length > 0) await broker.unsubscribe(old);
+    tell({ listening: { phase: 'learning', filters: subscribed.size + filters.length } });
+    remembered = 0;
+    matches = new Map(filters.filter(isWide).map((filter) => [filter, 0]));
+    const answers = await broker.subscribe(filters);
+    if (mine !== connection) return [];
+    for (const { filter, granted } of answers) subscribed.set(filter, granted);
+    await settle();
+    if (mine !== connection || remembered < mostRetained) return [];
+    const full = filters.filter((filter) => filters.length === 1 || (matches.get(filter) ?? 0) >= mostRetained);
+    for (const reader of pipeline.readers) for (const filter of full) reader.narrow?.(filter);
+    const others = filters.filter((filter) => !full.includes(filter));
+    return inParts(others, Math.min(others.length, filters.length - 1));
+  }
+
+  /** Parts of at most `most` filters that stay well below the limit, as far as what was seen of each filter tells. */
+  function inParts(filters: readonly string[], most: number): readonly (readonly string[])[] {
+    const parts: string[][] = [];
+    let room = -1;
+    for (const filter of filters) {
+      const number = matches.get(filter) ?? 1;
+      room -= number;
+      if (room < 0 || parts.at(-1)?.length === most) {
+        parts.push([]);
+        room = mostRetained / 2 - number;
+      }
+      parts.at(-1)?.push(filter);
+    }
+    return parts;
+  }
+
+  async function settle(): Promise<void> {
+    await broker.settle(settling);
+    await allHeard();
+  }
+
+  /** A broker that is busy pauses: before something is called withheld, nothing of it has come for another while. */
+  async function waitForTheLate(): Promise<void> {
+    for (let missing = Infinity; missing > unheard().length && unheard().length > 0;) {
+      missing = unheard().length;
+      await settle();
+    }
+  }
+
+  function unheard(): readonly string[] {
+    return pipeline.readers.flatMap((reader) => reader.unheard());
+  }
+
+  function count({ topic, retained }: Pick<Message, 'topic' | 'retained'>): void {
+    if (!retained) return;
+    remembered += 1;
+    for (const [filter, number] of matches) if (covers(filter, topic)) matches.set(filter, number + 1);
+  }
+
+  async function leave(filters: ReadonlySet<string>): Promise<void> {
+    const old = [...subscribed.keys()].filter((filter) => !filters.has(filter));
+    for (const filter of old) subscribed.delete(filter);
+    if (old.length > 0) await broker.unsubscribe(old);
+  }
+
+  function withheld(): readonly Withheld[] {
+    const denied = [...subscribed].filter(([, granted]) => !granted).map(([filter]) => filter);
+    const silent = unheard();
+    return [
+      ...(denied.length > 0
+        ? [{ reason: 'denied' as const, topics: denied.slice(0, 50), devices: denied.length }]
+        : []),
+      ...(silent.length > 0
+        ? [{ reason: 'retained-limit' as const, topics: silent.slice(0, 50), devices: silent.length }]
+        : []),
+    ];
+  }
+
+  return {
+    start() {
+      connection += 1;
+      subscribed = new Map();
+      void run(connection);
+    },
+    stop() {
+      connection += 1;
+      running = false;
+      subscribed = new Map();
+    },
+    review(message) {
+      if (running) count(message);
+      if (running || subscribed.size === 0 || reviewed === revision()) return;
+      void run(connection);
+    },
+  };
+}
+
+/** What is asked for next: many topics by their names, few filters that may each match many. */
+function stepOf(filters: readonly string[]): readonly string[] {
+  let wide = 0;
+  return filters.filter((filter) => !isWide(filter) || wide++ < wideAStep).slice(0, filtersAStep);
+}
+
+function isWide(filter: string): boolean {
+  return /[+#]/.test(filter);
+}

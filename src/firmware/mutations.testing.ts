@@ -3,7 +3,7 @@ import type { House } from './story-world.testing';
 /**
  * One line of the queue made wrong. Each must be caught by the stories. Not here: `beside` left out of `carryAlone`. What runs is
  * shown by its device within a look, so only the seconds between two commands are left, which no story of 4,000 came upon:
- * `session/firmware-work.test.ts` asks for them by name.
+ * `session/firmware/firmware-work.test.ts` asks for them by name.
  * Nor what one night in 50,000 showed: `queue.test.ts` asks for the answer that came in the millisecond of the question, and for who
  * takes over with a clock that is ahead.
  */

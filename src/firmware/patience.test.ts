@@ -98,7 +98,7 @@ describe('an update that finds no moment of its own', () => {
 });
 
 describe('a clock that is two days ahead for one look', () => {
-  /** one session, as `session/firmware-work.ts` looks with it */
+  /** one session, as `session/firmware/firmware-work.ts` looks with it */
   function open(tasks: readonly FirmwareTask[], devices: Look['devices']) {
     let plan: UpdatePlan = { ...emptyPlan, rules: { at: 0, value: night }, tasks };
     let clock: ClockLook | null = null;

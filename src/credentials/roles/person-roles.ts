@@ -19,7 +19,7 @@ export type PersonRole = {
 /** Pictures from inside the house (Gatehouse's profile, Frigate, ring-mqtt). */
 const pictures = ['gatehouse/v1/device/+/image', 'frigate/+/+/snapshot', 'ring/+/camera/+/snapshot/image'] as const;
 const alerts = 'gatehouse/v1/alert/#';
-/** what is asked of the watcher: to tell everybody something, as a test (`session/watcher-line.ts`) */
+/** what is asked of the watcher: to tell everybody something, as a test (`session/watching/watcher-line.ts`) */
 const watcherRequests = 'gatehouse/v1/watcher/request';
 
 /**

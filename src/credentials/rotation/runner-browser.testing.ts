@@ -84,7 +84,7 @@ export function openRunnerBrowser({ name, home, time, wire, rng, skewMs, answers
     };
   }
 
-  /** As `session/access/rotations.ts` does it. */
+  /** As `session/access/rotations/rotations.ts` does it. */
   function carryOn(wish: Memory['wish'], rotations: readonly string[], isTidying = false): void {
     const stopping = new AbortController();
     const sightings = openSightings();

@@ -1,5 +1,6 @@
 import type { Alert } from '@/core/alert';
-import type { Device, Told, ToldState } from '@/core/device';
+import type { Device, ToldState } from '@/core/device';
+import type { Told } from '@/core/told';
 import type { Batch } from '@/core/feed';
 import type { LastHome } from '@/session/protocol';
 

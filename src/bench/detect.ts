@@ -1,7 +1,8 @@
 import type { Message } from '@/core/message';
 import { openDetection, type Detection } from '@/detection/detection';
 import { learnedRule } from '@/detection/learned/learned-rule';
-import { openHomeMemory, type HomeMemory } from '@/detection/learned/memory';
+import { openHomeMemory } from '@/detection/learned/memory';
+import type { HomeMemory } from '@/detection/learned/home-memory';
 import type { RuleContext } from '@/detection/rule';
 import { rulesOf } from '@/detection/rules';
 import { conventions } from '@/session/hearing/conventions';

@@ -6,10 +6,11 @@ import type { Observation } from '@/core/observation';
 import { everyAspect } from '@/detection/aspects';
 import { openCounts } from '@/detection/counts';
 import { learn, openDayHabit, type DayHabit } from '@/detection/learned/day-habit';
-import type { DeviceHabits } from '@/detection/learned/habits';
+import type { DeviceHabits } from '@/detection/learned/device-habits';
 import { learnedRule } from '@/detection/learned/learned-rule';
 import { addPoint, mostPoints } from '@/detection/learned/last-points';
-import { openHomeMemory, saveHomeMemory, type HomeMemory } from '@/detection/learned/memory';
+import { openHomeMemory, saveHomeMemory } from '@/detection/learned/memory';
+import type { HomeMemory } from '@/detection/learned/home-memory';
 import type { Step } from '@/detection/rule';
 
 const mebibyte = 1024 * 1024;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { conventions } from '@/session/hearing/conventions';
 
-import { capturesAreHere, compare, line, linesOf, messagesOf, whatIsShown, type Difference } from './agreement';
+import { capturesAreHere, compare, line, linesOf, messagesOf, whatIsShown, type Difference } from './agreement.testing';
 import type { Convention } from './convention';
 import { frigate } from './frigate/frigate';
 import { homeAssistant } from './home-assistant/home-assistant';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { fold, openChanges, openHome, type Home } from '@/core/home';
+import { openChanges, openHome, type Home } from '@/core/home';
+import { fold } from '@/core/fold';
 import type { Message } from '@/core/message';
 import type { Problem } from '@/core/observation';
 

@@ -3,7 +3,8 @@ import { expect } from 'vitest';
 
 import { covers } from '@/broker/topic';
 import type { Device } from '@/core/device';
-import { fold, openChanges, openHome } from '@/core/home';
+import { openChanges, openHome } from '@/core/home';
+import { fold } from '@/core/fold';
 import type { Message } from '@/core/message';
 import type { StateKey } from '@/core/state';
 

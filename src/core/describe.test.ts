@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 
 import { headline, kindWords, reachabilityWords, statusWords } from './describe';
-import type { Device, Told } from './device';
+import type { Device } from './device';
+import type { Told } from './told';
 import { emptyDevice } from './device-merge';
 
 const told = <const T>(value: T, retained = false): Told<T> => ({ value, at: 7, retained, by: 'zigbee2mqtt' });

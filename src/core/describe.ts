@@ -1,4 +1,5 @@
-import type { Device, Told } from './device';
+import type { Device } from './device';
+import type { Told } from './told';
 import type { Capability, DeviceKind } from './observation';
 import { readingKeys, readingLabel, sayReading, type Phrase } from './reading-words';
 import type { StateKey } from './state';

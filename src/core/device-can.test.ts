@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
-import type { Device, Told } from './device';
+import type { Device } from './device';
+import type { Told } from './told';
 import { reasonAgainst, saidSo } from './device-can';
 import { emptyDevice } from './device-merge';
 

@@ -1,5 +1,6 @@
-import type { Device, DeviceId, Told, ToldState } from './device';
-import { joinedTestimonies } from './testimony';
+import type { Device, DeviceId, ToldState } from './device';
+import type { Told } from './told';
+import { joinedTestimonies } from './testimonies';
 
 /** One for all, which stays near the processor: each message of each device asks whether it gives something away. */
 const none: readonly never[] = [];

@@ -22,16 +22,9 @@ import type { LockCodes } from './lock-code';
 import type { Proof } from './proof';
 import type { State, StateKey } from './state';
 import type { Testimony } from './testimony';
+import type { Told } from './told';
 
 export type DeviceId = string;
-
-/** A fact with its evidence: who said it, when, and whether it was only the broker's memory. */
-export type Told<T> = {
-  readonly value: T;
-  readonly at: number;
-  readonly retained: boolean;
-  readonly by: ConventionName;
-};
 
 export type Leak = { readonly secret: SecretKind; readonly topic: string; readonly by: ConventionName };
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { fold, openChanges, openHome, type Home } from './home';
+import { openChanges, openHome, type Home } from './home';
+import { fold } from './fold';
 import type { ConventionName, Fact, Observation } from './observation';
 
 type Telling = { voice?: string; by?: ConventionName; at?: number; retained?: boolean };

@@ -6,7 +6,7 @@ import { addedTo, hasFirstHand, isSecondHand } from './first-hand';
 import type { Changes, Home } from './home';
 import { limits } from './limits';
 import type { Fact, Identifier, Observation, VoiceKey } from './observation';
-import { withoutVoice, withVoice } from './testimony';
+import { withoutVoice, withVoice } from './testimonies';
 
 type IdentityFact = Extract<Fact, { type: 'identity' }>;
 

@@ -1,4 +1,4 @@
-import type { MessageProof } from './proof';
+import type { MessageProof } from './message-proof';
 
 /**
  * One MQTT PUBLISH as the broker delivered it.

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 
 import { metrics } from './history';
-import { fold, openChanges, openHome } from './home';
+import { openChanges, openHome } from './home';
+import { fold } from './fold';
 import { metricsOf } from './metric-words';
 import type { Fact } from './observation';
 

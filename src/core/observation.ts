@@ -1,6 +1,6 @@
 import type { UpdateSource } from './update-source';
 import type { CodesFact } from './lock-code';
-import type { MessageProof } from './proof';
+import type { MessageProof } from './message-proof';
 import type { State } from './state';
 
 /** A way of speaking MQTT. */

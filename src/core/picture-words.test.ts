@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import type { Device, Told } from './device';
+import type { Device } from './device';
+import type { Told } from './told';
 import { emptyDevice } from './device-merge';
 import type { Picture, Reachability } from './observation';
 import { pictureBesideWords, pictureWords } from './picture-words';

@@ -1,5 +1,6 @@
 import { isCutOff, isStale } from './describe';
-import type { Device, Told } from './device';
+import type { Device } from './device';
+import type { Told } from './told';
 import type { Picture } from './observation';
 import { spokenName, spokenPlace } from './spoken-name';
 

@@ -1,5 +1,6 @@
 import type { Device } from './device';
-import { doubtOf, type ProofReason } from './proof';
+import { doubtOf } from './proof';
+import type { ProofReason } from './message-proof';
 
 /** What a device page says of signatures. `isFinding`: somebody should do something about it. */
 export type ProofWords = { readonly short: string; readonly sentence: string; readonly isFinding: boolean };

@@ -1,4 +1,4 @@
-import type { Told } from './device';
+import type { Told } from './told';
 import { isSecondHand } from './first-hand';
 import type { ConventionName, Observation } from './observation';
 

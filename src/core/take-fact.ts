@@ -1,6 +1,7 @@
 import { effectiveReachability } from './behind-bridge';
 import { cut } from './cut';
-import type { Device, Leak, Told } from './device';
+import type { Device, Leak } from './device';
+import type { Told } from './told';
 import { writable, type Draft } from './draft';
 import { hasFirstHand, isSecondHand } from './first-hand';
 import type { Home } from './home';
@@ -9,7 +10,7 @@ import type { ConventionName, Fact, Observation } from './observation';
 import { proofAfter } from './proof';
 import { evidence, settle, settleSame, told } from './settle';
 import type { State, StateKey } from './state';
-import { isMissedElsewhere, testimoniesAfter } from './testimony';
+import { isMissedElsewhere, testimoniesAfter } from './testimonies';
 
 type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>;
 

@@ -1,5 +1,5 @@
 import type { DeviceId } from '@/core/device';
-import { isForged } from '@/core/proof';
+import { isForged } from '@/core/message-proof';
 import { reasonWords } from '@/core/proof-words';
 import { spokenName, startSentence } from '@/core/spoken-name';
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 
 import type { Sighting, VerdictKind } from '@/core/alert';
 import { alertOf } from '@/core/alert.testing';
-import { fold, openChanges, openHome } from '@/core/home';
+import { openChanges, openHome } from '@/core/home';
+import { fold } from '@/core/fold';
 import type { Fact, Observation } from '@/core/observation';
 
 import { cameraViewer } from './camera-viewer';

@@ -1,4 +1,5 @@
-import { doubtOf, type ProofReason } from '@/core/proof';
+import { doubtOf } from '@/core/proof';
+import type { ProofReason } from '@/core/message-proof';
 import { reasonWords } from '@/core/proof-words';
 import { spokenName, startSentence } from '@/core/spoken-name';
 

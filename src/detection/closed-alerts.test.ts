@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { openBook, openBookChanges } from '@/core/alert-book';
 import { act, take } from '@/core/alert-steps';
 import type { Fact } from '@/core/observation';
-import { noProof, type MessageProof } from '@/core/proof';
+import { noProof, type MessageProof } from '@/core/message-proof';
 
 import { happens, part, play, start, type Row } from './timeline.testing';
 

@@ -1,5 +1,5 @@
 import type { DeviceId } from '@/core/device';
-import { oneGoMs } from '@/core/proof';
+import { oneGoMs } from '@/core/message-proof';
 import { spokenName } from '@/core/spoken-name';
 
 import { aspect } from './aspects';

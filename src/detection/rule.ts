@@ -5,7 +5,7 @@ import type { KnownDevice } from '@/core/known-device';
 import type { Observation } from '@/core/observation';
 
 import type { Counts } from './counts';
-import type { DeviceHabits } from './learned/habits';
+import type { DeviceHabits } from './learned/device-habits';
 
 /** What is kept of a device where each message finds it without another search: thousands of them are nowhere near the processor. */
 export type Notes = {

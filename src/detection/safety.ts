@@ -1,4 +1,5 @@
-import type { Told, ToldState } from '@/core/device';
+import type { ToldState } from '@/core/device';
+import type { Told } from '@/core/told';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
 import { aspect } from './aspects';

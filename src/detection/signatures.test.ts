@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Fact } from '@/core/observation';
-import { noProof, type MessageProof } from '@/core/proof';
+import { noProof, type MessageProof } from '@/core/message-proof';
 
 import { part, play, remembered, timeline } from './timeline.testing';
 

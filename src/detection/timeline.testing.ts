@@ -1,7 +1,8 @@
 import { alertId, type AlertSignal, type JudgedAlert } from '@/core/alert';
 import { alertOf } from '@/core/alert.testing';
 import type { Happening } from '@/core/happening';
-import { fold, openChanges, openHome } from '@/core/home';
+import { openChanges, openHome } from '@/core/home';
+import { fold } from '@/core/fold';
 import type { KnownDevice } from '@/core/known-device';
 import type { Capability, ConventionName, DeviceKind, Fact, Observation } from '@/core/observation';
 import type { State } from '@/core/state';

@@ -3,7 +3,8 @@ import type { UpdatePlan } from '@/core/update-plan';
 
 import { forgotten } from './forgetting';
 import { isHeldBack, roundOf, rulesOf, withRound } from './plan';
-import { review, type Look, type Review } from './queue';
+import { review, type Review } from './queue';
+import type { Look } from './queue-look';
 import { isRunner, isWatcher, runnerAfter } from './runner';
 
 /** an update that runs is heard of within seconds: before that nobody knows what runs */

@@ -2,7 +2,7 @@ import type { FirmwareTask } from '@/core/firmware-task';
 
 import { endedEarly } from './forgetting';
 import { add, clashes, isYetToBegin, nobodyAtWork } from './holds';
-import type { FirmwareQueue, Look } from './queue';
+import type { FirmwareQueue, Look } from './queue-look';
 import { isBeforeEnd, mayStillRun, unsettled } from './unsettled';
 
 /**

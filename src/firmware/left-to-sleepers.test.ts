@@ -7,7 +7,8 @@ import { untoldFirmware } from '@/core/firmware.testing';
 
 import { bareRules, taskOf } from './firmware-task.testing';
 import { forgotten } from './forgetting';
-import { review, type Look } from './queue';
+import { review } from './queue';
+import type { Look } from './queue-look';
 import { taskWords } from './task-words';
 
 const hourMs = 3_600_000;

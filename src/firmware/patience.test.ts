@@ -9,7 +9,8 @@ import { emptyPlan, type UpdatePlan } from '@/core/update-plan';
 import { carryOn } from './carry-on';
 import { clockLookAfter, isClockSure, type ClockLook } from './clock-look';
 import { bareRules, taskOf } from './firmware-task.testing';
-import { review, type FirmwareQueue, type Look } from './queue';
+import { review } from './queue';
+import type { FirmwareQueue, Look } from './queue-look';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

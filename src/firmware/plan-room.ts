@@ -1,6 +1,7 @@
 import type { FirmwareTask } from '@/core/firmware-task';
 
-import { isUnfinished, type FirmwareQueue } from './queue';
+import { isUnfinished } from './queue';
+import type { FirmwareQueue } from './queue-look';
 
 /** How many devices a plan takes at once: a large home whole. Every change of the plan is told to everybody, so it is no more. */
 export const mostOrdered = 800;

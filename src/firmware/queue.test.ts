@@ -12,7 +12,8 @@ import { emptyPlan } from '@/core/update-plan';
 import { carryOn } from './carry-on';
 import { bareRules, taskOf } from './firmware-task.testing';
 import { mergePlans } from './plan-merge';
-import { isUnfinished, ordered, refused, review, stopped, type FirmwareQueue } from './queue';
+import { isUnfinished, ordered, refused, review, stopped } from './queue';
+import type { FirmwareQueue } from './queue-look';
 import { stageAfter } from './task-stage';
 import { taskWords } from './task-words';
 

@@ -16,19 +16,17 @@ import {
   isYetToBegin,
   nobodyAtWork,
   ruledOut,
-  type Conditions,
   type Devices,
 } from './holds';
 import { beforeTry, beforeUpdate, masked, watched } from './look-after';
 import { waitedOn } from './patience';
 import { afterFailure } from './retry';
 import { isBeingForgotten, reasonToTakeBack, takenBack, turnsOf } from './sleeper-turn';
+import type { FirmwareQueue, Look } from './queue-look';
 import { sourceLook } from './source-look';
 import { failed, isScheduledAt, isToBeAsked, stageAfter } from './task-stage';
 import { mayStillRun, unsettled } from './unsettled';
 
-/** In the order in which they are to be done. */
-export type FirmwareQueue = readonly FirmwareTask[];
 export type { Devices };
 
 const waiting: TaskStage = { at: 'waiting' };
@@ -108,19 +106,6 @@ export type Review = {
   readonly queue: FirmwareQueue;
   /** to be sent now */
   readonly start: readonly Intent[];
-};
-
-export type Look = Conditions & {
-  /** how often the device was heard an hour so far; null: it is too early to say */
-  readonly messagesAnHour?: (device: Device) => number | null;
-  /** false: it is not known yet what runs, so nothing is begun */
-  readonly mayBegin: boolean;
-  /** this session hears answers for certain from then on, and begins nothing before; absent: it always did */
-  readonly readBackUntil?: number;
-  /** since when the clock of this session has gone without a leap; absent: always, as far as it knows */
-  readonly sureFrom?: number;
-  /** what another session is at, beside which this queue has to fit */
-  readonly beside?: FirmwareQueue;
 };
 
 /** Looks at what the devices show by now: what has come to an end, and what may begin. */

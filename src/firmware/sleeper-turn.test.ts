@@ -8,7 +8,8 @@ import { untoldFirmware } from '@/core/firmware.testing';
 import { bareRules, taskOf } from './firmware-task.testing';
 import { mergePlans } from './plan-merge';
 import { forgotten } from './forgetting';
-import { review, type FirmwareQueue, type Look } from './queue';
+import { review } from './queue';
+import type { FirmwareQueue, Look } from './queue-look';
 import { takenBack, turnsOf } from './sleeper-turn';
 import { emptyPlan } from '@/core/update-plan';
 

@@ -1,14 +1,9 @@
 import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
 
+import { drawers, type Drawer } from './drawers';
 import type { Aging } from './retention';
 import { unfoldedFrom, type Stretch } from './unfolded';
 
-/**
- * What a home's history lies in: `log` what was just told, by time; `minutes` and `hours` a series a block; `events` and
- * `alerts` a block of time; `home` the home as it was last seen.
- */
-export const drawers = ['log', 'minutes', 'hours', 'events', 'alerts', 'home'] as const;
-export type Drawer = (typeof drawers)[number];
 const stores: readonly (Drawer | 'ledger')[] = [...drawers, 'ledger'];
 
 export type Bytes = Uint8Array<ArrayBuffer>;

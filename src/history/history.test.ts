@@ -9,7 +9,8 @@ import { alertOf } from '@/core/alert.testing';
 import { exportBegin, exportPart, type ExportFormat } from './export-history';
 import { openHistoryLook } from './history-look';
 import { seriesKey } from './history-records';
-import { drawers, openHistoryShelf, type HistoryShelf } from './history-shelf';
+import { openHistoryShelf, type HistoryShelf } from './history-shelf';
+import { drawers } from './drawers';
 import {
   day,
   everyByte,

@@ -1,6 +1,7 @@
 import { openHistoryLook } from './history-look';
 import { seriesKey, type LogRecord } from './history-records';
-import { drawers, openHistoryShelf, type HistoryShelf } from './history-shelf';
+import { openHistoryShelf, type HistoryShelf } from './history-shelf';
+import { drawers } from './drawers';
 import { openKeptHistory } from './kept-history';
 import { openSeal, type Seal } from './seal';
 import type { KeptEvent } from '@/core/history';

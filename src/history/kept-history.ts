@@ -7,12 +7,12 @@ import { grouped } from './grouped';
 import {
   emptyLedger,
   type Change,
-  type Drawer,
   type HistoryShelf,
   type KeptRecord,
   type Ledger,
   type RecordKey,
 } from './history-shelf';
+import type { Drawer } from './drawers';
 import type { PastRecord } from './past-history';
 import { packPoints, readList, unpackPoints, type LogRecord } from './history-records';
 import { logIn } from './log-part';

@@ -4,7 +4,8 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test } from 'vitest';
 
 import { openHistoryLook } from './history-look';
-import { drawers, openHistoryShelf, type HistoryShelf } from './history-shelf';
+import { openHistoryShelf, type HistoryShelf } from './history-shelf';
+import { drawers } from './drawers';
 import {
   day,
   everyByte,

@@ -2,15 +2,8 @@ import type { Alert } from '@/core/alert';
 import type { KeptEvent } from '@/core/history';
 import { mergeSteps } from '@/core/series-steps';
 
-import {
-  drawers,
-  emptyLedger,
-  type Drawer,
-  type HistoryShelf,
-  type KeptRecord,
-  type Ledger,
-  type RecordKey,
-} from './history-shelf';
+import { emptyLedger, type HistoryShelf, type KeptRecord, type Ledger, type RecordKey } from './history-shelf';
+import { drawers, type Drawer } from './drawers';
 import { packedKey, packPoints, readList, unpackPoints } from './history-records';
 import { tiers } from './retention';
 import { nameOfSeries, type Seal } from './seal';

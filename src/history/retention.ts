@@ -1,4 +1,4 @@
-import type { Drawer } from './history-shelf';
+import type { Drawer } from './drawers';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;

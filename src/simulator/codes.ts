@@ -1,16 +1,8 @@
 import { deviceState } from './bridge';
 import { freshen, type SimulatedDevice } from './device';
+import type { CodeTable } from './household';
 import type { SimulatedHome } from './simulated-home';
 import type { Tell } from './types';
-
-/** The code table of a lock: how many places it has, counted from 0, and what stands in them. */
-export type CodeTable = {
-  readonly places: number;
-  /** by place; whoever is curious may try one of these a second time: the lock refuses it without a word */
-  readonly taken: Readonly<Record<number, string>>;
-  /** the owner has switched on `expose_pin`: its codes stand in its states in clear */
-  readonly exposed?: boolean;
-};
 
 type Body = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,14 @@
-import type { CodeTable } from './codes';
 import { models, type Model } from './models';
 import type { Random } from './random';
+
+/** The code table of a lock: how many places it has, counted from 0, and what stands in them. */
+export type CodeTable = {
+  readonly places: number;
+  /** by place; whoever is curious may try one of these a second time: the lock refuses it without a word */
+  readonly taken: Readonly<Record<number, string>>;
+  /** the owner has switched on `expose_pin`: its codes stand in its states in clear */
+  readonly exposed?: boolean;
+};
 
 /** A device before it is paired: what it is, what it is called, and what it is there to show. */
 export type Plan = {

@@ -1,5 +1,5 @@
 import type { rowsOf } from './chart-rows';
-import type { LineChartProps } from './line-chart';
+import type { LineChartProps } from './line-chart-props';
 
 /** Where a picture has its lines, and for which times and values: px from its top left corner, ms since the epoch. */
 export type ChartFrame = {

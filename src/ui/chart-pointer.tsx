@@ -3,7 +3,7 @@ import { useMemo, useState, type PointerEvent } from 'react';
 import { exactTime } from './age-words';
 import { xOf, yOf, type ChartFrame } from './chart-frame';
 import { lineStyles } from './chart-lines';
-import type { ChartLine, ChartPoint } from './line-chart';
+import type { ChartLine, ChartPoint } from './line-chart-props';
 import styles from './line-chart.module.css';
 
 type ChartPointerProps = {

@@ -1,6 +1,6 @@
 import type { Band } from '@/core/history';
 
-import type { LineChartProps } from './line-chart';
+import type { LineChartProps } from './line-chart-props';
 
 type Row = { readonly at: number; readonly [key: string]: number | null | readonly [number, number] };
 

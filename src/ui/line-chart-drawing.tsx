@@ -6,7 +6,7 @@ import { frameOf, reachOf, timeOf, xOf, yOf } from './chart-frame';
 import { lineStyles } from './chart-lines';
 import { ChartPointer } from './chart-pointer';
 import { rowsOf } from './chart-rows';
-import type { LineChartProps } from './line-chart';
+import type { LineChartProps } from './line-chart-props';
 import styles from './line-chart.module.css';
 import { thinnedPoints } from './thinned-points';
 

@@ -1,4 +1,4 @@
-import type { ChartPoint, LineChartProps } from './line-chart';
+import type { ChartPoint, LineChartProps } from './line-chart-props';
 
 /**
  * No more points than a picture can show: so many side by side are one, in the middle of their time, with the lowest of the lowest, the

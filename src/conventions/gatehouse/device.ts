@@ -5,7 +5,7 @@ import { maskJson } from '@/core/mask';
 import type { Message } from '@/core/message';
 import type { Capability, Fact, Observation, Reachability, VoiceKey } from '@/core/observation';
 
-import { isRefused, noProof, type MessageProof } from '@/core/proof';
+import { isRefused, noProof, type MessageProof } from '@/core/message-proof';
 
 import type { Decoded } from '../convention';
 import { leaksOf } from '../decoded';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { noProof } from '@/core/proof';
+import { noProof } from '@/core/message-proof';
 
 import { gatehouse } from './gatehouse';
 import { about, base, bytesOf, jpeg, key, listen, message, now } from './listen.testing';

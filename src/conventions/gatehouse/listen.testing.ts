@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 
-import { fold, openChanges, openHome } from '@/core/home';
+import { openChanges, openHome } from '@/core/home';
+import { fold } from '@/core/fold';
 import type { Message } from '@/core/message';
 
 import { gatehouse } from './gatehouse';

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 
 import { describe, expect, test } from 'vitest';
 
-import { fold, openChanges, openHome } from '@/core/home';
+import { openChanges, openHome } from '@/core/home';
+import { fold } from '@/core/fold';
 
 import { capturesAreHere } from '../agreement';
 import { zigbee2mqtt } from './zigbee2mqtt';

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { covers } from '@/broker/topic';
-import { fold, openChanges, openHome } from '@/core/home';
+import { openChanges, openHome } from '@/core/home';
+import { fold } from '@/core/fold';
 import type { Message } from '@/core/message';
 
 import { bridgeDevices, examples } from './examples.testing';

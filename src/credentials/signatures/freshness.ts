@@ -1,5 +1,5 @@
 import type { Came } from '@/core/known-signer';
-import { oneGoMs } from '@/core/proof';
+import { oneGoMs } from '@/core/message-proof';
 
 /** What is remembered of the messages of one device, to tell a new one from an old one. Times are ms of our clock. */
 export type Track = {

@@ -1,6 +1,6 @@
 import { calculateJwkThumbprint } from 'jose';
 
-import type { ProofReason } from '@/core/proof';
+import type { ProofReason } from '@/core/message-proof';
 
 import type { Signer, SigningKey } from '@/core/known-signer';
 

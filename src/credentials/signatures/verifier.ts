@@ -4,7 +4,7 @@ import { fromBase64Url } from '@/core/base64';
 import { readCompactJws, type CompactJws } from '@/core/compact-jws';
 import type { KnownSigner, Signer } from '@/core/known-signer';
 import type { Message } from '@/core/message';
-import { noProof, type MessageProof, type ProofReason, type ProofStanding } from '@/core/proof';
+import { noProof, type MessageProof, type ProofReason, type ProofStanding } from '@/core/message-proof';
 
 import type { Anchor } from './chain';
 import { judge, type Freshness } from './freshness';

@@ -5,7 +5,7 @@ import { spokenName } from '@/core/spoken-name';
 import { isRecent } from '../recent';
 import { isHabitNow, isVouched, noteOdd, onTwoDays, vouch, vouchTo } from './beyond';
 import { openHappening, type HabitContext, type HabitRule } from './habit-rule';
-import type { BatteryHabit } from './habits';
+import type { BatteryHabit } from './device-habits';
 import { isRipe } from './ripe';
 
 /** Two days may lose so many times what they usually do, and no less than so many percent, in steps that are no mere rounding. */

@@ -1,29 +1,8 @@
 import type { JudgedAlert, Verdict } from '@/core/alert';
 
-import type { DeviceHabits } from './habits';
+import type { Beyond, DeviceHabits, ToldBeyond } from './device-habits';
 import { hasReturned } from './returning';
 import { isRipe } from './ripe';
-
-/**
- * What went beyond the bar of one habit, in the unit of that bar; more is odder. Only what alarms or moves a bar is written down,
- * so that most devices have none.
- */
-export type Beyond = {
-  /** what alarmed, the last few: from when to when (ms since the epoch), and how far it went */
-  told?: Told[];
-  /** on which days */
-  days?: number[];
-  /** as far as a person said that it may go */
-  vouched?: number;
-  /** the furthest that came on one day only */
-  onceOn?: number;
-  once?: number;
-  /** the day on which the bar moved last, and where it was on the day before */
-  movedOn?: number;
-  movedFrom?: number;
-};
-
-export type Told = { readonly at: number; until: number; level: number };
 
 /** An alert and the note of it are of clocks that may be so far apart. */
 const clocksApartMs = 3 * 60_000;
@@ -109,12 +88,12 @@ function allowTo(habits: DeviceHabits, bar: string, level: number): void {
 }
 
 /** What was written down of one bar while an alert went on, until it was judged. */
-export function judgedIn({ beyond }: DeviceHabits, bar: string, alert: JudgedAlert): readonly Told[] {
+export function judgedIn({ beyond }: DeviceHabits, bar: string, alert: JudgedAlert): readonly ToldBeyond[] {
   const known = beyond?.[bar];
   return known === undefined || alert.verdict.kind === 'none' ? [] : judgedOf(known, alert);
 }
 
-function judgedOf({ told = [] }: Beyond, { t, endedAt, evidence, verdict }: JudgedAlert): readonly Told[] {
+function judgedOf({ told = [] }: Beyond, { t, endedAt, evidence, verdict }: JudgedAlert): readonly ToldBeyond[] {
   const last = evidence.reduce((latest, one) => Math.max(latest, one.t), t);
   const end = Math.min(verdict.at, endedAt === null ? verdict.at : Math.max(endedAt, last));
   return told.filter(({ at, until }) => until >= t - clocksApartMs && at <= end + clocksApartMs);

@@ -3,7 +3,7 @@ import { spokenName, startSentence } from '@/core/spoken-name';
 import type { Step } from '../rule';
 import { isHabitNow, judgedIn, onTwoDays } from './beyond';
 import { habitNow, openLasting, type HabitContext, type SpokenHabitRule } from './habit-rule';
-import type { DeviceHabits, StreamHabit } from './habits';
+import type { DeviceHabits, StreamHabit } from './device-habits';
 import { hourOf, type LocalTime } from './local-time';
 import { daysBefore, isRipe } from './ripe';
 

@@ -4,7 +4,7 @@ import { isHabitNow, judgedIn, onTwoDays } from './beyond';
 import { oddHour, openDayHabit } from './day-habit';
 import { isRecent } from '../recent';
 import { openHappening, type HabitContext, type HabitRule } from './habit-rule';
-import type { DeviceHabits } from './habits';
+import type { DeviceHabits } from './device-habits';
 import { clockWords } from './local-time';
 import { daysBefore, isRipe } from './ripe';
 import { teachHours } from './teach-hours';

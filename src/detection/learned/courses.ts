@@ -1,9 +1,9 @@
 import { metrics, type Metric } from '@/core/history';
 
 import { addCourse, closeHour, course, courseAt, learnWithin, openHour, openWeek, type UsualCourse } from './course';
-import type { DeviceHabits } from './habits';
+import type { DeviceHabits } from './device-habits';
 import { hourThrough, type LocalTime } from './local-time';
-import type { HomeMemory } from './memory';
+import type { HomeMemory } from './home-memory';
 import { openNumbers } from './numbers';
 
 /** a course by the hour of the week takes three kilobytes: the first ones have it, which is all of a home of some hundred devices */

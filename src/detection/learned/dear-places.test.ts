@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Device } from '@/core/device';
-import { fold, openChanges, openHome } from '@/core/home';
+import { openChanges, openHome } from '@/core/home';
+import { fold } from '@/core/fold';
 import type { DeviceKind } from '@/core/observation';
 
 import { identityOf } from '../timeline.testing';

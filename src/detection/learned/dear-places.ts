@@ -1,9 +1,10 @@
 import type { Device, DeviceId } from '@/core/device';
 import type { DeviceKind } from '@/core/observation';
 
-import type { DeviceHabits } from './habits';
+import type { DeviceHabits } from './device-habits';
 import { openLastPoints } from './last-points';
-import { dearDevices, type HomeMemory } from './memory';
+import { dearDevices } from './memory';
+import type { HomeMemory } from './home-memory';
 
 /** how much a device guards: what lets people in, what watches, what notices, and (0) the rest */
 const guards: Partial<Record<DeviceKind, number>> = {

@@ -3,7 +3,7 @@ import type { Band, HistoryQuery, Metric } from '@/core/history';
 
 import { expectedAt, type Expected, type UsualCourse } from './course';
 import { courseOf } from './courses';
-import type { DeviceHabits } from './habits';
+import type { DeviceHabits } from './device-habits';
 import { hourOf, type LocalTime } from './local-time';
 import { daysBefore, isRipe, learningDays } from './ripe';
 import { usualMost } from './sizes';

@@ -1,5 +1,5 @@
-import type { DeviceHabits } from './habits';
-import type { HomeMemory } from './memory';
+import type { DeviceHabits } from './device-habits';
+import type { HomeMemory } from './home-memory';
 
 /** of so many devices habits are kept: more than a home may list, so that one which renames all of them loses nothing at once */
 export const mostDevices = 24_000;

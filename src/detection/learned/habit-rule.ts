@@ -9,9 +9,9 @@ import { showDevice } from '../fixes';
 import { isRecent } from '../recent';
 import type { RuleContext, Standing, Step } from '../rule';
 import { setLast } from '../set-last';
-import type { DeviceHabits } from './habits';
+import type { DeviceHabits } from './device-habits';
 import type { LocalTime } from './local-time';
-import type { HomeMemory } from './memory';
+import type { HomeMemory } from './home-memory';
 import { isUntold, untoldMs } from './untold';
 
 /** What learns one habit and says what is unusual. Live steps only: a memory of the broker is nobody's habit. */

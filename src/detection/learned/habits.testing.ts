@@ -1,7 +1,8 @@
 import type { AlertSignal, Sighting, VerdictKind } from '@/core/alert';
 import { alertOf } from '@/core/alert.testing';
 import type { Happening } from '@/core/happening';
-import { fold, openChanges, openHome } from '@/core/home';
+import { openChanges, openHome } from '@/core/home';
+import { fold } from '@/core/fold';
 import type { Fact, Observation } from '@/core/observation';
 import type { State } from '@/core/state';
 
@@ -10,7 +11,8 @@ import type { Standing } from '../rule';
 import { identityOf, type Part } from '../timeline.testing';
 import { learnedRule } from './learned-rule';
 import { openLocalTime } from './local-time';
-import { openHomeMemory, type HomeMemory } from './memory';
+import { openHomeMemory } from './memory';
+import type { HomeMemory } from './home-memory';
 
 export const minute = 60_000;
 export const hour = 60 * minute;

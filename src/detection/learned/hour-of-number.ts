@@ -3,7 +3,7 @@ import type { Metric } from '@/core/history';
 
 import { course, courseAt, courseWidth, usualAtHour, type UsualCourse, type UsualHour } from './course';
 import { courseOf, metricAt } from './courses';
-import type { DeviceHabits } from './habits';
+import type { DeviceHabits } from './device-habits';
 import { digitsOf, improbable, knowWeekdays, odds, oddsWidth, openOdds, type Odds } from './odds';
 import { isRipe } from './ripe';
 

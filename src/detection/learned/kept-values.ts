@@ -1,9 +1,10 @@
 import type { StateKey } from '@/core/state';
 
-import type { OddDays } from './habits';
+import type { OddDays } from './device-habits';
 import { openNumbers } from './numbers';
 import { beginClimb } from './value-climb';
-import { addDays, olderValueWidth, quantities, unknown, usualIn, value, valueWidth, type Values } from './value-habit';
+import { addDays, quantities, usualIn } from './value-habit';
+import { olderValueWidth, unknown, value, valueWidth, type Values } from './value-row';
 import { beginTwo } from './value-two';
 
 type LaterClimb = 'climbSince' | 'lowNow' | 'highNow' | 'lowBefore' | 'highBefore' | 'biggestClimb';

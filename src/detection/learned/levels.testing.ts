@@ -1,6 +1,7 @@
 import { part } from '../timeline.testing';
 import { chanceOf, day, hour, minute, monday, openLivedHome, type LivedHome } from './habits.testing';
-import { openHomeMemory, savedIn, saveHomeMemory, type HomeMemory } from './memory';
+import { openHomeMemory, savedIn, saveHomeMemory } from './memory';
+import type { HomeMemory } from './home-memory';
 
 /** Of whom the homes of these tests are made. */
 const devices = {

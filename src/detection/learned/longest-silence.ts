@@ -5,7 +5,7 @@ import { longWords } from '../long-words';
 import { isRecent } from '../recent';
 import { isHabitNow, isVouched, moved, vouchFor, wasOnceBeyond } from './beyond';
 import { openLasting, type HabitContext, type HabitRule } from './habit-rule';
-import type { DeviceHabits } from './habits';
+import type { DeviceHabits } from './device-habits';
 import { never, type Pulse } from './pulse';
 import { daysBefore, isRipe } from './ripe';
 

@@ -4,24 +4,11 @@ import type { Notes } from '../rule';
 import { cover, openCoverage, type Coverage } from './coverage';
 import { reopenDayHabit, type DayHabit } from './day-habit';
 import { byHourIn, forgetGone } from './forget-gone';
-import { openHabits, type DeviceHabits, type KeptHabits, type SequenceHabit } from './habits';
+import { openHabits, type KeptHabits } from './habits';
+import type { DeviceHabits, SequenceHabit } from './device-habits';
+import type { HomeMemory } from './home-memory';
 import type { LocalTime } from './local-time';
 import { soundCoverage, soundDevices, soundSequences, soundStirs } from './sound-memory';
-
-/** Everything learned of a home, and nothing secret: numbers by device. */
-export type HomeMemory = {
-  readonly coverage: Coverage;
-  readonly sequences: SequenceHabit;
-  readonly devices: Map<DeviceId, DeviceHabits>;
-  /** when somebody moves in the house */
-  stirs?: DayHabit;
-  /** how many devices have the dear detector */
-  dear: number;
-  /** how many courses are learned by the hour of the week */
-  coursesByHour?: number;
-  /** how often it went on as what was kept, or forgot devices: whoever holds something of it looks anew */
-  generation?: number;
-};
 
 /** The same as plain data, which JSON and IndexedDB keep. */
 export type SavedMemory = {

@@ -6,7 +6,7 @@ import type { Step } from '../rule';
 import { isHabitNow, isOddStill, isVouched, moved, vouch, wasOnceBeyond } from './beyond';
 import { openDearPlaces } from './dear-places';
 import { habitNow, openLasting, type HabitContext, type SpokenHabitRule } from './habit-rule';
-import type { DeviceHabits } from './habits';
+import type { DeviceHabits } from './device-habits';
 import { hourOf } from './local-time';
 import { addPoint, digitsAfter } from './last-points';
 import { improbable } from './odds';

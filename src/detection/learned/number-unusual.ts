@@ -9,7 +9,7 @@ import { allowHabit, isHabitNow, isVouched, noteOdd, vouch, vouchTo } from './be
 import { courseAt, courseWidth, type UsualHour } from './course';
 import { metricNamed } from './courses';
 import { habitNow, openLasting, type HabitContext, type Unusual } from './habit-rule';
-import type { DeviceHabits } from './habits';
+import type { DeviceHabits } from './device-habits';
 import { hourOfNumber, matters, wasOddBefore, type HourOfNumber } from './hour-of-number';
 import { clockWords, hourThrough, isWeekend, weekdayOfHour, weekdayWords } from './local-time';
 import { enoughCalm, learnNothing, learnOdds, odds, oddsWidth } from './odds';

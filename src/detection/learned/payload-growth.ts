@@ -1,4 +1,4 @@
-import type { DeviceHabits, SizeGrowth } from './habits';
+import type { DeviceHabits, SizeGrowth } from './device-habits';
 import type { LocalTime } from './local-time';
 
 /** a mean that is larger than its reference by less is as it was */

@@ -8,7 +8,7 @@ import type { Step } from '../rule';
 import { forgetBar, isHabitNow, isVouched, moved, noteOdd, vouch } from './beyond';
 import { openHappening, openLasting, type HabitContext, type HabitRule, type Unusual } from './habit-rule';
 import type { LocalTime } from './local-time';
-import type { DeviceHabits } from './habits';
+import type { DeviceHabits } from './device-habits';
 import { isGrowing, mayGrow } from './payload-growth';
 import { daysBefore, isRipe } from './ripe';
 import { addTopic, forgetUsual, hasGrownBy, makeRoom, openSizes, placeOf, size, topicsIn, type Sizes } from './sizes';

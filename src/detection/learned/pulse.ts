@@ -1,5 +1,3 @@
-import type { RateHabit, SilenceHabit } from './habits';
-
 /**
  * When and how often a device speaks. It lies within the habits themselves: each message asks for all of it, and at a home of thousands pays for
  * each place in memory that it must fetch, and hardly for what it does there.
@@ -24,6 +22,12 @@ export type Pulse = {
 
 /** of what has not begun */
 export const never = -1;
+
+/** Messages of one device, in windows of ten minutes, as they were kept before. */
+type RateHabit = { window: number; count: number; most: number; windows: number };
+
+/** Of when it speaks, as it was kept before. */
+type SilenceHabit = { lastAt: number; longestMs: number };
 
 /** How it was kept before: side by side, and before that each habit for itself. */
 type OlderPulse = {

@@ -3,7 +3,7 @@ import { measuredStates } from '@/core/history';
 import type { Step } from '../rule';
 import { beginHour, learnCourse, placeOfMetric } from './courses';
 import type { HabitContext, HabitRule } from './habit-rule';
-import type { DeviceHabits } from './habits';
+import type { DeviceHabits } from './device-habits';
 import type { LocalTime } from './local-time';
 import { numberUnusual, type BetterKnown, type NumberUnusual } from './number-unusual';
 import { never } from './pulse';

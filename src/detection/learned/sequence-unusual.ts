@@ -4,7 +4,7 @@ import { startSentence } from '@/core/spoken-name';
 
 import type { Step } from '../rule';
 import { openHappening, type HabitContext, type HabitRule } from './habit-rule';
-import type { SequenceContext } from './habits';
+import type { SequenceContext } from './device-habits';
 import { exposures, houseActs, type HouseAct } from './house-act';
 import { hourOf, type LocalTime } from './local-time';
 import { never } from './pulse';

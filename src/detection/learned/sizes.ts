@@ -1,4 +1,3 @@
-import type { SizeHabit } from './habits';
 import { openNumbers } from './numbers';
 
 /**
@@ -17,6 +16,17 @@ export const size = {
   day: 4,
   seen: 5,
 } as const;
+
+/** Payloads on one topic, as they were kept before. */
+export type SizeHabit = {
+  /** its hash */
+  readonly topic: number;
+  mean: number;
+  most: number;
+  reference: number;
+  day: number;
+  seen: number;
+};
 
 const width = 6;
 /** no two messages are alike */

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 
 import { part } from '../timeline.testing';
 import { chanceOf, day, hour, minute, monday, openLivedHome } from './habits.testing';
-import { openHomeMemory, restoreHomeMemory, savedIn, saveHomeMemory, type HomeMemory } from './memory';
-import { olderValueWidth, valueWidth } from './value-habit';
+import { openHomeMemory, restoreHomeMemory, savedIn, saveHomeMemory } from './memory';
+import type { HomeMemory } from './home-memory';
+import { olderValueWidth, valueWidth } from './value-row';
 
 const devices = {
   attic: part('sensor', ['temperature', 'battery'], { name: 'Attic sensor' }),

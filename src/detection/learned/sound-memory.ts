@@ -4,10 +4,12 @@ import { fieldsOf, isRecord, listOf, record, type Check } from '../checks';
 import { course, courseWidth, weekCourseWidth } from './course';
 import { openCoverage, type Coverage } from './coverage';
 import { mostDevices } from './forget-gone';
-import type { DeviceHabits, KeptHabits, SequenceHabit } from './habits';
+import type { KeptHabits } from './habits';
+import type { DeviceHabits, SequenceHabit } from './device-habits';
 import { mostPoints } from './last-points';
 import { odds, oddsWidth } from './odds';
-import { olderValueWidth, quantities, value, valueWidth } from './value-habit';
+import { quantities } from './value-habit';
+import { olderValueWidth, value, valueWidth } from './value-row';
 
 /** so many topics of a device are known, with six numbers each */
 const mostSizes = 6;

@@ -2,7 +2,7 @@ import type { Metric } from '@/core/history';
 
 import { course } from './course';
 import { courseAtOf } from './courses';
-import type { DeviceHabits } from './habits';
+import type { DeviceHabits } from './device-habits';
 import { hourThrough, type LocalTime } from './local-time';
 import { never } from './pulse';
 

@@ -1,6 +1,7 @@
-import type { DeviceHabits } from './habits';
+import type { DeviceHabits } from './device-habits';
 import type { LocalTime } from './local-time';
-import { isFar, reach, value, type Quantity, type Values } from './value-habit';
+import { isFar, reach, type Quantity } from './value-habit';
+import { value, type Values } from './value-row';
 
 /** it is looked back upon for so long, and for less than twice as long */
 const windowMs = 30 * 60_000;

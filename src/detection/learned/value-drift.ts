@@ -7,10 +7,11 @@ import type { Step } from '../rule';
 import { isVouched, noteOdd, vouch } from './beyond';
 import { metricNamed } from './courses';
 import { openLasting, type HabitContext } from './habit-rule';
-import type { DeviceHabits } from './habits';
+import type { DeviceHabits } from './device-habits';
 import { isDriftOf } from './number-unusual';
 import { daysBefore, isRipe } from './ripe';
-import { farTimes, quantities, unknown, value, valueAt, valueWords, type Quantity, type Values } from './value-habit';
+import { farTimes, quantities, valueAt, valueWords, type Quantity } from './value-habit';
+import { unknown, value, type Values } from './value-row';
 
 /** a day is off by twice of what the other sensors are */
 const farOthers = 2;

@@ -6,16 +6,8 @@ import { chanceOf, day, hour, minute, monday, openLivedHome } from './habits.tes
 import { openValues, type KeptValue } from './kept-values';
 import { openLocalTime } from './local-time';
 import { learnClimb } from './value-climb';
-import {
-  learnHourOfDay,
-  learnValue,
-  olderValueWidth,
-  quantities,
-  value,
-  valueWidth,
-  withValue,
-  type Values,
-} from './value-habit';
+import { learnHourOfDay, learnValue, quantities, withValue } from './value-habit';
+import { olderValueWidth, value, valueWidth, type Values } from './value-row';
 import { learnTwo } from './value-two';
 
 const [temperature] = quantities;

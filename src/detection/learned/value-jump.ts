@@ -5,12 +5,14 @@ import { spokenName } from '@/core/spoken-name';
 import type { Step } from '../rule';
 import { judgedIn, noteOdd } from './beyond';
 import { openHappening, type HabitContext } from './habit-rule';
-import { oddDaysOf, type DeviceHabits } from './habits';
+import { oddDaysOf } from './habits';
+import type { DeviceHabits } from './device-habits';
 import type { LocalTime } from './local-time';
 import { hasReturned } from './returning';
 import { daysBefore, isRipe } from './ripe';
 import { beginClimb, climbTo } from './value-climb';
-import { learnLeap, quantities, soonMs, value, valueAt, valueWords, type Quantity } from './value-habit';
+import { learnLeap, quantities, soonMs, valueAt, valueWords, type Quantity } from './value-habit';
+import { value } from './value-row';
 
 /** beyond the largest leap between two readings by so much */
 const times = 3;

@@ -6,10 +6,12 @@ import type { Step } from '../rule';
 import { isVouched, noteOdd, vouchFor } from './beyond';
 import { metricNamed } from './courses';
 import { openLasting, type HabitContext, type Unusual } from './habit-rule';
-import { oddDaysOf, type DeviceHabits } from './habits';
+import { oddDaysOf } from './habits';
+import type { DeviceHabits } from './device-habits';
 import { hasReturned } from './returning';
 import { daysBefore, isRipe } from './ripe';
-import { quantities, unknown, value, valueWords, type Quantity, type Values } from './value-habit';
+import { quantities, valueWords, type Quantity } from './value-habit';
+import { unknown, value, type Values } from './value-row';
 import { beginTwo, isOneOfTwo } from './value-two';
 
 /** so much longer than ever, and no less than so many readings and so long */

@@ -1,6 +1,7 @@
-import type { DeviceHabits } from './habits';
+import type { DeviceHabits } from './device-habits';
 import type { LocalTime } from './local-time';
-import { reach, unknown, value, type Quantity, type Values } from './value-habit';
+import { reach, type Quantity } from './value-habit';
+import { unknown, value, type Values } from './value-row';
 
 /** what is shorter moves no bar */
 const leastMs = 45 * 60_000;

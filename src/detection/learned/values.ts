@@ -3,7 +3,7 @@ import type { StateKey } from '@/core/state';
 
 import type { Step } from '../rule';
 import type { HabitContext, HabitRule } from './habit-rule';
-import type { DeviceHabits } from './habits';
+import type { DeviceHabits } from './device-habits';
 import type { LocalTime } from './local-time';
 import { openNumbers } from './numbers';
 import { learnClimb } from './value-climb';

@@ -6,7 +6,7 @@ import { allowHabit, isHabitNow, isVouched, vouch } from './beyond';
 import { usualAtHour, type UsualHour } from './course';
 import { courseOf } from './courses';
 import { habitNow, openLasting, type HabitContext, type HabitRule } from './habit-rule';
-import type { DeviceHabits } from './habits';
+import type { DeviceHabits } from './device-habits';
 import { hourThrough } from './local-time';
 import { daysBefore, isRipe } from './ripe';
 

@@ -3,7 +3,7 @@ import type { Band, KeptSpan, Metric, SeriesSpan } from '@/core/history';
 import { leftOutWords } from '@/core/history-words';
 import { metricWords } from '@/core/metric-words';
 import { expectedAlong } from '@/ui/chart-rows';
-import type { ChartPoint } from '@/ui/line-chart';
+import type { ChartPoint } from '@/ui/line-chart-props';
 
 export const ranges = [
   { value: 'hour', label: 'Hour', ms: 3_600_000, words: 'in the last hour' },

@@ -7,7 +7,7 @@ import type { RotationRecord } from '@/core/rotation-record';
 import { withCodeTerm } from '@/credentials/codes/names';
 import { loadOnce } from '../load-once';
 import type { AccessQuestions, Answerers, Questions } from '../protocol';
-import type { AccessParts } from './access';
+import type { AccessParts } from './access-parts';
 import { listAccounts, rowsOf } from './accounts';
 import { openAdmin } from './admin';
 import { openAdmission } from './admission/admission';

@@ -1,6 +1,3 @@
-import type { Broker, Login } from '@/broker/broker';
-import type { FirmwareKnowledge } from '@/core/advisory';
-import type { Alert, AlertSignal } from '@/core/alert';
 import type { CodeActivity } from '@/core/code-owner';
 import type { DeviceId } from '@/core/device';
 import type { Message } from '@/core/message';
@@ -9,45 +6,16 @@ import type { Rotation } from '@/core/rotation';
 import type { RotationRecord } from '@/core/rotation-record';
 import { codeTermOf, namesTopic, overdue } from '@/credentials/codes/names';
 import { clockDoubt, isTimeUntold } from '@/credentials/policies/clock-doubt';
-import type { CertificateStore } from '@/history/certificate-store';
 
-import type { RotationMemory } from '@/history/rotation-memory';
-import type { SessionNews } from '../feed';
 import { loadOnce } from '../load-once';
-import type { Pipeline } from '../hearing/pipeline';
 import type { AccessQuestions, Questions } from '../protocol';
-import type { Witness } from '../witness/witness';
+import type { AccessParts } from './access-parts';
 import type { AccessWork } from './access-work';
 import { openCodeDrift } from './codes/code-drift';
 import { openCodeNames } from './codes/code-names';
-import type { HeardMessage } from './rules/recorded';
 import { openRotationHistory } from './rotations/rotation-history';
 import { mirrorFilter, openRotationMirror } from './rotations/rotation-mirror';
 import { openTraffic } from './rights/traffic';
-
-export type AccessParts = {
-  readonly pipeline: Pipeline;
-  /** listens with the administrator where the day-to-day account may not */
-  readonly witness: Pick<Witness, 'begin' | 'stop' | 'ofBroker'>;
-  /** the day-to-day connection, which commands the devices */
-  readonly broker: () => Broker | null;
-  /** it stands at this moment: what is sent arrives at the broker */
-  readonly isConnected: () => boolean;
-  /** where the administrator logs in too; null: nowhere yet */
-  readonly login: () => Login | null;
-  readonly clock: () => number;
-  readonly random: () => number;
-  readonly certificateStore: CertificateStore;
-  readonly rotationMemory: RotationMemory;
-  /** what wants a person at the moment */
-  readonly alerts: () => Iterable<Alert>;
-  /** of firmware, as much as was read till now */
-  readonly knowledge: () => FirmwareKnowledge;
-  readonly signal: (signals: readonly AlertSignal[]) => void;
-  /** the last messages of a device, oldest first */
-  readonly recent: (device: DeviceId) => readonly HeardMessage[];
-  readonly tell: (news: Pick<Partial<SessionNews>, 'admin' | 'rotations' | 'codes'>) => void;
-};
 
 /** Who may log in at this broker, and changing that: everything for which an administrator has to be asked. */
 export type Access = {

@@ -1,4 +1,6 @@
 import type { FirmwareKnowledge, OwnerFact } from '@/core/advisory';
+import type { Alert, AlertSignal } from '@/core/alert';
+import type { Device, DeviceId } from '@/core/device';
 import { emptyRecord, type FirmwareRecord } from '@/core/firmware-record';
 import { attackSignals } from '@/firmware/attacked';
 import { entriesOf, type Catalog } from '@/firmware/catalogs/catalog';
@@ -6,9 +8,9 @@ import { packCatalog } from '@/firmware/catalogs/pack-catalog';
 import { readCatalog } from '@/firmware/catalogs/read-catalog';
 import { judgeBy } from '@/firmware/judge';
 import { finderIn, recordAfter, recordIn } from '@/firmware/record';
+import type { FirmwareShelf } from '@/history/firmware-shelf';
 
 import { openRest, type Rest } from '../rest';
-import type { DeskParts } from './firmware-desk';
 import type { CatalogAnswer, FactAnswer, FirmwareQuestions } from './firmware-questions';
 import { openLibrary } from './library';
 import { factsIn, withFact, withoutFact } from './owner-facts';
@@ -20,6 +22,22 @@ const servedKey = 'served';
 const readAgainMs = 86_400_000;
 /** the site could not be reached */
 const triedAgainMs = 3_600_000;
+
+/** Where what is known of firmware comes from. */
+export type FirmwareSources = {
+  readonly shelf: FirmwareShelf;
+  /** the catalogues that come with the page, as they are written; null: they cannot be had now */
+  readonly served: () => Promise<readonly string[] | null>;
+};
+
+export type DeskParts = {
+  readonly devices: ReadonlyMap<DeviceId, Device>;
+  readonly sources: FirmwareSources;
+  readonly clock: () => number;
+  readonly alerts: () => Iterable<Alert>;
+  readonly signal: (signals: readonly AlertSignal[]) => void;
+  readonly tell: (knowledge: FirmwareKnowledge) => void;
+};
 
 /** What is known of firmware, held for one home at a time. Loaded when the first look at the home is over. */
 export type Desk = {

@@ -1,28 +1,8 @@
-import type { FirmwareKnowledge } from '@/core/advisory';
-import type { Alert, AlertSignal } from '@/core/alert';
-import type { Device, DeviceId } from '@/core/device';
 import { emptyRecord } from '@/core/firmware-record';
-import type { FirmwareShelf } from '@/history/firmware-shelf';
 
 import { loadOnce } from '../load-once';
 import { openRest } from '../rest';
-import type { Desk } from './desk';
-
-/** Where what is known of firmware comes from. */
-export type FirmwareSources = {
-  readonly shelf: FirmwareShelf;
-  /** the catalogues that come with the page, as they are written; null: they cannot be had now */
-  readonly served: () => Promise<readonly string[] | null>;
-};
-
-export type DeskParts = {
-  readonly devices: ReadonlyMap<DeviceId, Device>;
-  readonly sources: FirmwareSources;
-  readonly clock: () => number;
-  readonly alerts: () => Iterable<Alert>;
-  readonly signal: (signals: readonly AlertSignal[]) => void;
-  readonly tell: (knowledge: FirmwareKnowledge) => void;
-};
+import type { Desk, DeskParts, FirmwareSources } from './desk';
 
 /** Versions change some times a month: a look a minute is often enough, and costs no message anything. */
 const everyMs = 60_000;

@@ -1,14 +1,17 @@
+import type { PublishResult } from '@/broker/broker';
 import { encodeFirmwareOffer } from '@/conventions/gatehouse/firmware-offer';
+import type { Device, DeviceId } from '@/core/device';
+import type { Outgoing } from '@/core/message';
 import { X509Certificate } from '@/credentials/certificates/x509';
 import { updateRefusals } from '@/credentials/firmware-signing/refusal-words';
 import { readUpdateFile } from '@/credentials/firmware-signing/update-file';
 import { refuseImage, verifyManifest, type VerifiedUpdate } from '@/credentials/firmware-signing/verify';
 import type { Anchor } from '@/credentials/signatures/chain';
 import { compareVersions } from '@/firmware/version-order';
+import type { CertificateStore } from '@/history/certificate-store';
 
 import { anchorsOf } from '../hearing/signatures';
 import type { SignedUpdateQuestions } from './signed-update-questions';
-import type { SignedUpdateParts } from './signed-updates';
 
 type Ask = SignedUpdateQuestions['checkSignedUpdate']['ask'];
 type Verified = VerifiedUpdate & {
@@ -21,6 +24,15 @@ type Verified = VerifiedUpdate & {
 
 const refused = (reason: string) => ({ outcome: 'refused', reason }) as const;
 const voicePrefix = 'gatehouse:';
+
+export type SignedUpdateParts = {
+  readonly devices: ReadonlyMap<DeviceId, Device>;
+  readonly store: CertificateStore;
+  /** the address of the broker; null: there is none yet */
+  readonly at: () => string | null;
+  readonly clock: () => number;
+  readonly publish: (outgoing: Outgoing) => Promise<PublishResult>;
+};
 
 /** What an update that somebody brings is worth for that device. */
 export async function check(

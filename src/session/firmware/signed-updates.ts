@@ -1,18 +1,5 @@
-import type { PublishResult } from '@/broker/broker';
-import type { Device, DeviceId } from '@/core/device';
-import type { Outgoing } from '@/core/message';
-import type { CertificateStore } from '@/history/certificate-store';
-
+import type { SignedUpdateParts } from './signed-update-desk';
 import type { SignedUpdateQuestions } from './signed-update-questions';
-
-export type SignedUpdateParts = {
-  readonly devices: ReadonlyMap<DeviceId, Device>;
-  readonly store: CertificateStore;
-  /** the address of the broker; null: there is none yet */
-  readonly at: () => string | null;
-  readonly clock: () => number;
-  readonly publish: (outgoing: Outgoing) => Promise<PublishResult>;
-};
 
 export type SignedUpdates = {
   readonly answers: {

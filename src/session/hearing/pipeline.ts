@@ -1,7 +1,8 @@
 import type { Convention, Decoded, LazyConvention, Reader } from '@/conventions/convention';
 import { withDepth } from '@/conventions/too-deep';
 import type { DeviceId } from '@/core/device';
-import { foldAll, forgetHome, openChanges, openHome, type Changes, type Home } from '@/core/home';
+import { forgetHome, openChanges, openHome, type Changes, type Home } from '@/core/home';
+import { foldAll } from '@/core/fold';
 import { maskedText } from '@/core/mask';
 import type { Message } from '@/core/message';
 import type { ConventionName, Observation, Problem } from '@/core/observation';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { captureNames, capturesAreHere, linesOf, messagesOf } from '@/conventions/agreement';
+import { captureNames, capturesAreHere, linesOf, messagesOf } from '@/conventions/agreement.testing';
 import { begin as alarmo } from '@/conventions/alarmo/examples.testing';
 import type { LazyConvention } from '@/conventions/convention';
 import { door4 } from '@/conventions/homie/examples.testing';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import type { Message } from '@/core/message';
-import { isRefused } from '@/core/proof';
+import { isRefused } from '@/core/message-proof';
 import { openAuthority, openSigner, type TestSigner } from '@/credentials/signatures/signing.testing';
 import { openPassingCertificateStore } from '@/history/certificate-store';
 import { openPassingSigners } from '@/history/signer-memory';

@@ -2,7 +2,7 @@ import { looksSigned } from '@/core/compact-jws';
 import { worthKeeping } from '@/core/known-signer';
 import { limits } from '@/core/limits';
 import type { Message } from '@/core/message';
-import { noProof, type MessageProof } from '@/core/proof';
+import { noProof, type MessageProof } from '@/core/message-proof';
 import type { Verifier } from '@/credentials/signatures/verifier';
 import type { Anchor } from '@/credentials/signatures/chain';
 import type { CertificateStore } from '@/history/certificate-store';

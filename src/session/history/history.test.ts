@@ -5,7 +5,8 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { alertOf } from '@/core/alert.testing';
 import { seriesKey } from '@/history/history-records';
-import { drawers, openHistoryShelf } from '@/history/history-shelf';
+import { openHistoryShelf } from '@/history/history-shelf';
+import { drawers } from '@/history/drawers';
 import { gatherPast } from '@/history/past-history';
 
 import { openHistoryDesk, type HomeDesk } from './history-desk';

@@ -4,7 +4,7 @@ import type { HistoryQuery } from '@/core/history';
 import type { LearningProgress } from '@/core/learning-progress';
 import type { Rule, Standing } from '@/detection/rule';
 import type { OpenRule } from '@/detection/rules';
-import type { HomeMemory } from '@/detection/learned/memory';
+import type { HomeMemory } from '@/detection/learned/home-memory';
 import type { VaultState } from '@/core/vault';
 import type { PrivateMemory } from '@/history/private-memory';
 

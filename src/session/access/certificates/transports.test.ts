@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 
-import { fold, openChanges, openHome, type Changes, type Home } from '@/core/home';
+import { openChanges, openHome, type Changes, type Home } from '@/core/home';
+import { fold } from '@/core/fold';
 import type { Message } from '@/core/message';
 import type { Fact } from '@/core/observation';
 

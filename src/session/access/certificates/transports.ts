@@ -1,5 +1,5 @@
 import { isLoopback } from '@/core/loopback';
-import { fold } from '@/core/home';
+import { fold } from '@/core/fold';
 import type { Message } from '@/core/message';
 import type { Transport } from '@/core/observation';
 import { transportOfPort, transportWords } from '@/core/transport-words';

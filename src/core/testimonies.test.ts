@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { fold, openChanges, openHome, type Home } from './home';
+import { openChanges, openHome, type Home } from './home';
+import { fold } from './fold';
 import type { ConventionName, Fact } from './observation';
 import { disagreements, saidWords } from './testimony-words';
 

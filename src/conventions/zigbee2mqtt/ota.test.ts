@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { openChanges, openHome } from '@/core/home';
 import { fold } from '@/core/fold';
 
-import { capturesAreHere } from '../agreement';
+import { capturesAreHere } from '../agreement.testing';
 import { zigbee2mqtt } from './zigbee2mqtt';
 
 const capture = new URL('../../../../shared/captures/zigbee2mqtt-2.14.1-simulated-radio.jsonl', import.meta.url);

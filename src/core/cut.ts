@@ -1,6 +1,14 @@
 import { limits } from './limits';
 
-/** A text of the wire, no longer than a text may be. */
+/** Marks of direction that hold until they are ended: what stands after them in a sentence would be read backwards. */
+const turning = /[\u202A-\u202E\u2066-\u2069]/g;
+
+/** A text of the wire as it is shown among other words, no longer than a text may be. */
 export function cut(text: string): string {
+  return shortened(text.replace(turning, ''));
+}
+
+/** The same of what is looked for by it, such as a topic: nothing is left out within. */
+export function shortened(text: string): string {
   return text.length <= limits.textLength ? text : `${text.slice(0, limits.textLength - 1)}…`;
 }

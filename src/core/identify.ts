@@ -88,7 +88,7 @@ function withIdentity(home: Home, device: Device, observation: Observation, iden
     ...device,
     name: renamed ? fact.name : device.name,
     nameIsDerived: renamed ? fact.nameIsDerived : device.nameIsDerived,
-    room: fact.room === null ? device.room : cut(fact.room),
+    room: fact.room === null ? device.room : cut(fact.room, limits.nameLength),
     kind: alone || fact.kind !== 'other' ? fact.kind : device.kind,
     vendor: fact.vendor ?? device.vendor,
     model: fact.model ?? device.model,
@@ -111,8 +111,8 @@ function legibleName(
   { name, nameIsDerived }: IdentityFact,
   id: DeviceId,
 ): Pick<IdentityFact, 'name' | 'nameIsDerived'> {
-  const text = cut(name);
-  return isVisible(text) ? { name: text, nameIsDerived } : { name: cut(id), nameIsDerived: true };
+  const text = cut(name, limits.nameLength);
+  return isVisible(text) ? { name: text, nameIsDerived } : { name: cut(id, limits.nameLength), nameIsDerived: true };
 }
 
 /** A voice is gone; the device goes with its last one. */

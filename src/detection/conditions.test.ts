@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import { toldSignal } from '@/core/alert-text';
 import type { Fact } from '@/core/observation';
 
 import { bridge, offline, online, part, play, remembered, start, state, timeline, type Row } from './timeline.testing';
@@ -107,6 +108,13 @@ describe('danger', () => {
       'safety kitchen smoke': 'ac--ac----oa',
     });
   });
+});
+
+test('smoke is read in the title, however long the name of its sensor is', () => {
+  const smoke = { devices: { hall: part('sensor', ['smoke'], { name: 'x'.repeat(1_000) }) } };
+  const [first] = play({ ...smoke, rows: [['hall', 't', { t: state({ smoke: true }) }]] });
+  const { signal } = first!; // it says so
+  expect(toldSignal(signal)).toMatchObject({ sighting: { title: expect.stringMatching(/^Xx+… reports smoke$/) } });
 });
 
 describe('the home’s alarm', () => {

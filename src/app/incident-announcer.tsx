@@ -3,6 +3,7 @@ import { useLocation } from 'react-router';
 
 import { spokenTitle } from '@/core/alert-words';
 import { incidentsOf } from '@/core/incident';
+import { addsTo } from '@/core/incident-news';
 import { useAlerts, useListening } from '@/store/home-hooks';
 import { LinkButton } from '@/ui/button';
 import { Notice } from '@/ui/notice';
@@ -20,8 +21,11 @@ export function IncidentAnnouncer() {
   const alerts = useAlerts();
   const isSettled = useListening().phase === 'settled';
   const onAlertsPage = useLocation().pathname === paths.alerts;
-  const incidents = useMemo(() => incidentsOf(alerts), [alerts]);
   const byId = useMemo(() => new Map(alerts.map((alert) => [alert.id, alert])), [alerts]);
+  const incidents = useMemo(
+    () => incidentsOf(alerts).filter((one) => one.alerts.some((id) => addsTo(one, byId.get(id)))),
+    [alerts, byId],
+  );
   const [before, setTelling] = useState(nothingTold);
   // before it has listened, and on the page where it stands, nothing is news
   const telling = tellingAfter(before, incidents, byId, isSettled && !onAlertsPage);

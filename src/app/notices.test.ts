@@ -79,3 +79,19 @@ test('an alert is a notification again when it gets worse, and where it is worth
     ['A log-in was made'],
   ]);
 });
+
+test('danger to people or the house is a notification of its own each time, and what is mild beside it comes with the story', () => {
+  const danger = (device: string, what: string): Alert => ({
+    ...at(0, 'safety', 'critical', device),
+    id: `${device} ${what}`,
+    subject: `${device} ${what}`,
+    title: `${device}: ${what}`,
+  });
+  const { titles } = page();
+  expect(titles(danger('kitchen', 'smoke'))).toEqual(['kitchen: smoke']);
+  expect(titles(danger('hall', 'smoke'))).toEqual(['hall: smoke']);
+  expect(page().titles(danger('terrace', 'glass'), at(5, 'tamper', 'warning', 'window'))).toEqual([
+    'terrace: glass',
+    'Somebody may be breaking in: glass broke and a device was tampered with',
+  ]);
+});

@@ -2,7 +2,7 @@ import { severityWords } from '@/core/alert-words';
 import type { Alert } from '@/core/alert';
 import type { AlertNews } from '@/core/feed';
 import { incidentsOf, type Incident } from '@/core/incident';
-import { openIncidentNews, whatToDo } from '@/core/incident-news';
+import { addsTo, openIncidentNews, whatToDo } from '@/core/incident-news';
 import { paths } from '@/ui/paths';
 
 /** What a page shows as a notification, and the path to where it stands. */
@@ -32,7 +32,9 @@ export function openNotices(before: readonly Alert[]): (news: AlertNews) => read
     }
     const { told } = incidentNews.look(incidents, new Set(fresh), alerts);
     const mine = told.filter((incident) => incident.alerts.some((id) => notify.includes(id)));
-    const joined = new Set(mine.flatMap((incident) => incident.alerts));
+    const joined = new Set(
+      mine.flatMap((incident) => incident.alerts.filter((id) => addsTo(incident, alerts.get(id)))),
+    );
     const alone = changed.filter(({ id, severity }) => notify.includes(id) && severity !== 'info' && !joined.has(id));
     return [...alone.map(noticeOfAlert), ...mine.map(noticeOfIncident)];
   };

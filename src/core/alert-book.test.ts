@@ -53,6 +53,20 @@ describe('an alert', () => {
     expect(home.book.alerts.size).toBe(2);
   });
 
+  test('of a flood is one, whichever rule saw it first, and of another device another', () => {
+    const flood = (subject: string, t: number, device = 'lamp') =>
+      seen({ t, class: 'message_flood', device, subject, severity: 'warning' });
+    const home = observer();
+    expect(home.take(flood('lamp habit', 1_000), 1_000).opened.size).toBe(1);
+    expect(home.take(flood('lamp', 9_000), 9_000).opened.size).toBe(0);
+    expect(home.only()).toMatchObject({ subject: 'lamp habit', count: 2 });
+    expect(home.only().evidence.map(({ t }) => t)).toEqual([1_000, 9_000]);
+    expect(home.take(flood('plug', 10_000, 'plug'), 10_000).opened.size).toBe(1);
+    // whoever closed what was unusual has not seen that it became too much for any
+    home.act(home.only().id, { type: 'resolve' }, 11_000);
+    expect(home.take(flood('lamp', 12_000), 12_000).opened.size).toBe(1);
+  });
+
   test('that a person resolved does not open again while the same cause stands', () => {
     const home = observer();
     home.take(seen({ t: 1_000 }), 1_000);

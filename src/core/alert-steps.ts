@@ -26,7 +26,7 @@ const sameSightingMs = 3 * 60_000;
 export function take(book: AlertBook, seen: AlertSignal, now: number, changes: BookChanges): void {
   const signal = toldSignal(seen);
   const cause = signal.type === 'seen' ? causeOf(signal.sighting) : causeOf(signal);
-  const standing = standingOf(book, cause);
+  const standing = standingOf(book, cause) ?? (signal.type === 'seen' ? sameFlood(book, signal.sighting) : undefined);
   switch (signal.type) {
     case 'seen': {
       const { sighting } = signal;
@@ -49,6 +49,12 @@ export function take(book: AlertBook, seen: AlertSignal, now: number, changes: B
       book.calm.delete(cause);
       if (standing !== undefined) end(book, standing, signal.evidence, now, changes);
   }
+}
+
+/** One flood is one alert, whether what is too much for any device or what is unusual for this one saw it first. */
+function sameFlood({ alerts }: AlertBook, { class: kind, device }: Sighting): Alert | undefined {
+  if (kind !== 'message_flood') return undefined;
+  return [...alerts.values()].find((one) => one.class === kind && one.device === device && isLive(one));
 }
 
 /** What another observer says of an alert, live or retained. */

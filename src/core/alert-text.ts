@@ -1,5 +1,5 @@
 import type { AlertFix, AlertSignal, Evidence, Sighting } from './alert';
-import { cut } from './cut';
+import { cut, shortened } from './cut';
 import { limits } from './limits';
 import { maskText } from './mask';
 import { shortHash } from './short-hash';
@@ -10,6 +10,11 @@ import { shortHash } from './short-hash';
  */
 export function toldText(text: string): string {
   return cut(maskText(text));
+}
+
+/** Where it was seen, likewise, but letter by letter: a topic, or the id of a device. */
+export function toldPlace(text: string): string {
+  return shortened(maskText(text));
 }
 
 /** What an alert is about, likewise; two long ones stay two. */
@@ -31,7 +36,7 @@ function toldSighting(sighting: Sighting): Sighting {
   return {
     ...sighting,
     subject: toldSubject(subject),
-    device: device === null ? null : toldText(device),
+    device: device === null ? null : toldPlace(device),
     title: toldText(title),
     evidence: evidence.map(toldEvidence),
     fix: fix && toldFix(fix),
@@ -39,7 +44,7 @@ function toldSighting(sighting: Sighting): Sighting {
 }
 
 function toldEvidence({ t, topic, text }: Evidence): Evidence {
-  return { t, topic: toldText(topic), text: toldText(text) };
+  return { t, topic: toldPlace(topic), text: toldText(text) };
 }
 
 function toldFix({ kind, label }: AlertFix): AlertFix {

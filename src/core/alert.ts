@@ -183,6 +183,16 @@ export function doneByPeople({
   return byPeople.find((word) => subject === `${device} ${word}`) ?? null;
 }
 
+const ofTheHouse = ['smoke', 'carbon monoxide', 'gas', 'water'] as const;
+/** What an alert of `safety` tells. */
+export type Danger = (typeof ofTheHouse)[number] | (typeof byPeople)[number];
+
+/** Null: it is not of `safety`, or a later version told it. */
+export function dangerOf(alert: Pick<Alert, 'class' | 'device' | 'subject'>): Danger | null {
+  if (alert.class !== 'safety') return null;
+  return doneByPeople(alert) ?? ofTheHouse.find((what) => alert.subject === `${alert.device} ${what}`) ?? null;
+}
+
 /** Does it still want somebody? */
 export function isLive({ state }: Pick<Alert, 'state'>): boolean {
   return state !== 'resolved';

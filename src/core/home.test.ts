@@ -46,6 +46,23 @@ describe('one device', () => {
     expect(home.devices.get('ieee:0x1')?.name).toBe('Front door');
   });
 
+  test('turns no sentence around that its name or its room stands in', () => {
+    const home = openHome();
+    tell(home, identity(['ieee:0x1'], { name: 'Front\u202e door\u2066', room: 'Hall\u202d' }));
+    expect(only(home)).toMatchObject({ name: 'Front door', room: 'Hall' });
+    tell(home, identity(['ieee:0x1'], { name: 'Tür', room: 'דלת' }));
+    expect(only(home)).toMatchObject({ name: 'Tür', room: 'דלת' });
+  });
+
+  test('of whose name nothing is to be seen is called by its id, and by the name that another gives it', () => {
+    const home = openHome();
+    tell(home, identity(['ieee:0x1'], { name: ' \u202e' }));
+    expect(only(home)).toMatchObject({ name: 'ieee:0x1', nameIsDerived: true });
+    tell(home, identity(['ieee:0x1'], { name: 'Front door' }), { voice: 'n:lock', by: 'nuki-hub' });
+    tell(home, identity(['ieee:0x1'], { name: '\u200b' }));
+    expect(only(home)).toMatchObject({ name: 'Front door', nameIsDerived: false });
+  });
+
   test('that announces itself again unchanged changes nothing on the page', () => {
     const home = openHome();
     tell(home, identity(['ieee:0x1']));

@@ -6,6 +6,7 @@ import { addedTo, hasFirstHand, isSecondHand } from './first-hand';
 import type { Changes, Home } from './home';
 import { limits } from './limits';
 import type { Fact, Identifier, Observation, VoiceKey } from './observation';
+import { isVisible } from './shown-name';
 import { withoutVoice, withVoice } from './testimonies';
 
 type IdentityFact = Extract<Fact, { type: 'identity' }>;
@@ -74,7 +75,8 @@ function absorb(home: Home, device: Device, other: DeviceId, changes: Changes): 
   return mergeDevices(device, twin);
 }
 
-function withIdentity(home: Home, device: Device, observation: Observation, told: IdentityFact): Device {
+function withIdentity(home: Home, device: Device, observation: Observation, identity: IdentityFact): Device {
+  const told = { ...identity, ...legibleName(identity, device.id) };
   const adds = isSecondHand(observation.convention) && hasFirstHand(device);
   const fact = adds ? addedTo(device, told) : told;
   const viaTold = fact.via === null ? device.via : (home.byVoice.get(fact.via) ?? device.via);
@@ -84,9 +86,9 @@ function withIdentity(home: Home, device: Device, observation: Observation, told
   const renamed = alone || device.nameIsDerived || !fact.nameIsDerived;
   const next: Device = {
     ...device,
-    name: renamed ? cut(fact.name) : device.name,
+    name: renamed ? fact.name : device.name,
     nameIsDerived: renamed ? fact.nameIsDerived : device.nameIsDerived,
-    room: fact.room ?? device.room,
+    room: fact.room === null ? device.room : cut(fact.room, limits.nameLength),
     kind: alone || fact.kind !== 'other' ? fact.kind : device.kind,
     vendor: fact.vendor ?? device.vendor,
     model: fact.model ?? device.model,
@@ -100,8 +102,17 @@ function withIdentity(home: Home, device: Device, observation: Observation, told
     via: viaId === device.id ? null : viaId,
   };
   const { convention, device: voice } = observation;
-  const testimonies = withVoice(next, { convention, device: voice, name: cut(told.name) });
+  const testimonies = withVoice(next, { convention, device: voice, name: told.name });
   return { ...next, testimonies, reachability: effectiveReachability(home, next) };
+}
+
+/** Nobody can read out a name of which nothing is to be seen: it is called by its id then, as if it had none. */
+function legibleName(
+  { name, nameIsDerived }: IdentityFact,
+  id: DeviceId,
+): Pick<IdentityFact, 'name' | 'nameIsDerived'> {
+  const text = cut(name, limits.nameLength);
+  return isVisible(text) ? { name: text, nameIsDerived } : { name: cut(id, limits.nameLength), nameIsDerived: true };
 }
 
 /** A voice is gone; the device goes with its last one. */

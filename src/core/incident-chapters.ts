@@ -1,5 +1,5 @@
-import type { Alert } from './alert';
-import type { Story } from './incident-stories';
+import { dangerOf, type Alert } from './alert';
+import type { Story, StoryKind } from './incident-story';
 
 /** what follows so long after the last thing is another story */
 const apartMs = 15 * 60_000;
@@ -7,12 +7,20 @@ const apartMs = 15 * 60_000;
 /** Alerts that follow each other, the earliest first: of one device and what its home told meanwhile, or of the home alone. */
 export type Chapter = readonly Alert[];
 
+/** Null: it is of danger that is in no story. */
+export function kindOf(alert: Alert): StoryKind | null {
+  return alert.class === 'safety' ? dangerOf(alert) : alert.class;
+}
+
 /**
  * The chapters of these alerts, which come in their order. One device has its own; what is of the whole home is in the
  * chapter of each device that it is near, whichever was first.
  */
 export function chaptersOf({ ofHome }: Story, alerts: readonly Alert[]): readonly Chapter[] {
-  const isOfHome = ({ class: kind }: Alert) => ofHome.includes(kind);
+  const isOfHome = (alert: Alert) => {
+    const kind = kindOf(alert);
+    return kind !== null && ofHome.includes(kind);
+  };
   const devices = new Set(alerts.filter((alert) => !isOfHome(alert)).map(({ device }) => device));
   return [null, ...devices].flatMap((device) =>
     cutWhereApart(alerts.filter((alert) => isOfHome(alert) || alert.device === device)),

@@ -1,6 +1,6 @@
 import { isClosedByPerson, isLive, type Alert, type AlertId } from './alert';
 import { isWorse } from './alert-merge';
-import type { Incident } from './incident';
+import { isOfDanger, type Incident } from './incident';
 
 /** so much is known of what was told; a home keeps fewer alerts */
 const mostKnown = 1_000;
@@ -41,7 +41,8 @@ export function openIncidentNews(before: Iterable<Incident>): IncidentNews {
         if (!isGrave(incident)) continue;
         const isKnown = isOneOf(known, incident) && !isAgain(incident, alerts, (id) => news.has(id));
         if (isKnown) goesOn.push(incident);
-        else if (isToBeTold(incident) && incident.alerts.some((id) => news.has(id))) told.push(incident);
+        else if (isToBeTold(incident) && incident.alerts.some((id) => news.has(id) && addsTo(incident, alerts.get(id))))
+          told.push(incident);
         else continue;
         if (incident.state === 'snoozed') for (const part of partsOf(incident)) known.delete(part);
         else know(incident);
@@ -73,6 +74,13 @@ function goneFurther({ alerts: ids }: Incident, alerts: ReadonlyMap<AlertId, Ale
   return parts
     .filter((one) => isLive(one) && one.severity !== 'info' && !parts.some((closed) => isMoreOf(one, closed)))
     .map(({ id }) => id);
+}
+
+/**
+ * Is it told with its incident, if it is told? Of danger each alert wakes people by itself, in its own words: the incident is told for what would not.
+ */
+export function addsTo(incident: Incident, alert: Pick<Alert, 'severity'> | undefined): boolean {
+  return !isOfDanger(incident) || alert?.severity === 'warning';
 }
 
 export function isToBeTold(incident: Incident): boolean {

@@ -1,58 +1,7 @@
-import type { AlertClass } from './alert';
-import type { DeviceId } from './device';
+import { breakIn, fire, water } from './incident-dangers';
+import { any, saveEvidence, several, step, stepAtEach, type Story, type StoryKind } from './incident-story';
 import { listed } from './list-words';
 
-/** What a person can do from where an incident is shown; the page knows how for each. */
-export type PlaybookAct =
-  | 'privacy'
-  | 'refuse'
-  | 'rotate'
-  | 'save-evidence'
-  | 'show-device'
-  | 'show-access'
-  | 'lock'
-  /** only a person can: walk there, ask somebody */
-  | 'by-hand';
-
-export type PlaybookStep = {
-  readonly act: PlaybookAct;
-  /** what to do, in a sentence */
-  readonly sentence: string;
-  readonly device: DeviceId | null;
-};
-
-/** A sort of incident: which alerts tell it, and what to do then. */
-export type Story = {
-  /** fit for a topic level */
-  readonly name: string;
-  /** told of a device */
-  readonly ofDevice: readonly AlertClass[];
-  /** told of the whole home, whatever device it names */
-  readonly ofHome: readonly AlertClass[];
-  /** are these together more than each for itself? `grave`: those that are more than worth knowing */
-  isTold(kinds: ReadonlySet<AlertClass>, grave: ReadonlySet<AlertClass>): boolean;
-  /** worse than the worst of its alerts */
-  isCritical(kinds: ReadonlySet<AlertClass>): boolean;
-  /** `devices`: what is told of each */
-  title(kinds: ReadonlySet<AlertClass>, devices: readonly ReadonlySet<AlertClass>[]): string;
-  /** what is to be done to several devices is a step each, with the same sentence, one after the other */
-  playbook(devices: readonly DeviceId[]): readonly PlaybookStep[];
-};
-
-const step = (act: PlaybookAct, sentence: string, device: DeviceId | null = null): PlaybookStep => ({
-  act,
-  sentence,
-  device,
-});
-/** The same at each of several devices. */
-const stepAtEach = (act: PlaybookAct, sentence: string, devices: readonly DeviceId[]): readonly PlaybookStep[] =>
-  devices.map((device) => step(act, sentence, device));
-const saveEvidence = step('save-evidence', 'Save what was seen, for the police or for whoever helps you.');
-const several =
-  (least: number, ...wanted: readonly AlertClass[]) =>
-  (kinds: ReadonlySet<AlertClass>) =>
-    wanted.filter((kind) => kinds.has(kind)).length >= least;
-const any = (...wanted: readonly AlertClass[]) => several(1, ...wanted);
 const never = () => false;
 
 const atCamera = ['camera_viewer', 'camera_moved', 'camera_talk', 'camera_bitrate'] as const;
@@ -76,7 +25,7 @@ const strangerInCamera: Story = {
     (any(...atCamera)(grave) && any(...atBroker)(grave)),
   isCritical: (kinds) => several(2, 'camera_viewer', 'camera_moved', 'camera_talk', 'account_changed')(kinds),
   title(kinds, cameras) {
-    const whom = (kind: AlertClass) => whichOf(cameras.length, cameras.filter((did) => did.has(kind)).length);
+    const whom = (kind: StoryKind) => whichOf(cameras.length, cameras.filter((did) => did.has(kind)).length);
     const did = [
       ...(kinds.has('camera_viewer') ? ['watches'] : []),
       ...(kinds.has('camera_moved') ? [`turned ${whom('camera_moved')}`] : []),
@@ -207,6 +156,9 @@ const uninvited: Story = {
 
 /** In the order in which they are tried: what tells the more, first. */
 export const stories: readonly Story[] = [
+  fire,
+  water,
+  breakIn,
   strangerInCamera,
   forged,
   atTheDoor,

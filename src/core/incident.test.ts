@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { alertClasses, alertStates, severities, type Alert } from './alert';
+import { alertClasses, alertStates, causeOf, severities, type Alert, type Danger } from './alert';
 import { alertOf } from './alert.testing';
 import { incidentLine, incidentsOf, openCount } from './incident';
 
@@ -95,6 +95,96 @@ test('an incident counts as one thing that wants somebody', () => {
   expect(openCount([{ ...viewer, state: 'resolved' }])).toBe(0);
 });
 
+/** A word of danger to people or the house. */
+const danger = (minutes: number, device: string, what: Danger, more: Partial<Alert> = {}) =>
+  at(minutes, 'safety', {
+    id: `${what}-${device}-${minutes}`,
+    device,
+    subject: `${device} ${what}`,
+    severity: 'critical',
+    ...more,
+  });
+
+describe('danger to people or the house', () => {
+  const titlesOf = (...alerts: readonly Alert[]) => incidentsOf(alerts).map(({ title }) => title);
+  const kitchen = danger(0, 'kitchen', 'smoke');
+  const hall = danger(2, 'hall', 'smoke');
+
+  test('smoke that goes from room to room is one story, and says at which sensors', () => {
+    expect(incidentsOf([kitchen])).toEqual([]);
+    const [incident, ...others] = incidentsOf([kitchen, hall, danger(5, 'attic', 'smoke')]);
+    expect(others).toEqual([]);
+    expect(incident).toMatchObject({
+      story: 'fire',
+      severity: 'critical',
+      title: 'Danger in your home: 3 sensors report smoke',
+    });
+    expect(incident?.playbook.flatMap(({ device }) => device ?? [])).toEqual(['kitchen', 'hall', 'attic']);
+  });
+
+  test('the alarm that goes off for it is in it, and so is gas', () => {
+    expect(titlesOf(kitchen, danger(0, 'panel', 'alarm'))).toEqual([
+      'Danger in your home: one sensor reports smoke, and the alarm went off',
+    ]);
+    expect(titlesOf(kitchen, danger(1, 'kitchen', 'carbon monoxide'))).toEqual([
+      'Danger in your home: one sensor reports smoke and carbon monoxide',
+    ]);
+    expect(titlesOf(kitchen, danger(1, 'cellar', 'gas'))).toEqual([
+      'Danger in your home: 2 sensors report smoke and gas',
+    ]);
+  });
+
+  test('glass that breaks, a door that opens at an odd hour and the alarm are one story, whichever was first', () => {
+    const glass = danger(0, 'terrace', 'glass');
+    const door = at(1, 'lock_odd_hours', { device: 'terrace door', subject: 'terrace door' });
+    const panel = danger(2, 'panel', 'alarm');
+    for (const order of [
+      [glass, door, panel],
+      [panel, glass, door],
+    ])
+      expect(incidentsOf(order)).toMatchObject([
+        {
+          story: 'break-in',
+          title:
+            'Somebody may be breaking in: glass broke, something was opened at an unusual hour and the alarm went off',
+          alerts: [glass, door, panel].map(({ id }) => id),
+        },
+      ]);
+    expect(titlesOf(glass, danger(1, 'study', 'glass'))).toEqual([
+      'Somebody may be breaking in: glass broke in 2 places',
+    ]);
+    expect(titlesOf(danger(0, 'keypad', 'emergency'), panel)).toEqual([
+      'Somebody called for help and the alarm went off',
+    ]);
+  });
+
+  test('water in several places is one story, and none with smoke', () => {
+    const wet = [danger(0, 'bath', 'water'), danger(3, 'cellar', 'water')];
+    expect(titlesOf(...wet)).toEqual(['Water in your home: 2 sensors report it']);
+    expect(incidentsOf([kitchen, danger(0, 'bath', 'water')])).toEqual([]);
+  });
+
+  test('the same again at one sensor is no story, nor what comes long after, nor what a later version tells', () => {
+    expect(incidentsOf([kitchen, danger(5, 'kitchen', 'smoke')])).toEqual([]);
+    expect(incidentsOf([kitchen, danger(20, 'hall', 'smoke')])).toEqual([]);
+    expect(incidentsOf([kitchen, danger(1, 'hall', 'smoke', { subject: 'hall radiation' })])).toEqual([]);
+    expect(incidentsOf([kitchen, at(1, 'tamper', { device: 'hall' })])).toEqual([]);
+  });
+
+  test('is open again with what comes after it was acknowledged', () => {
+    const seen = { state: 'acknowledged' } as const;
+    expect(
+      incidentsOf([
+        { ...kitchen, ...seen },
+        { ...hall, ...seen },
+      ])[0]?.state,
+    ).toBe('acknowledged');
+    expect(incidentsOf([{ ...kitchen, ...seen }, { ...hall, ...seen }, danger(5, 'attic', 'smoke')])[0]?.state).toBe(
+      'open',
+    );
+  });
+});
+
 test('two stories at once are two incidents', () => {
   const door = [at(0, 'tamper', { device: 'door' }), at(1, 'pin_bruteforce', { device: 'door' })];
   const incidents = incidentsOf([viewer, talk, ...door]);
@@ -119,7 +209,8 @@ describe('whatever the alerts', () => {
   const some = fc.uniqueArray(
     fc.record({
       minutes: fc.nat(60),
-      class: fc.constantFrom(...alertClasses),
+      class: fc.oneof(fc.constantFrom(...alertClasses), fc.constant('safety' as const)),
+      what: fc.constantFrom<Danger>('smoke', 'gas', 'water', 'glass', 'alarm', 'emergency'),
       device: fc.constantFrom('a', 'b', null),
       severity: fc.constantFrom(...severities),
       state: fc.constantFrom(...alertStates),
@@ -128,7 +219,9 @@ describe('whatever the alerts', () => {
   );
   const alertsOf = fc.array(fc.nat(), { minLength: 40, maxLength: 40 }).chain((order) =>
     some.map((parts) => {
-      const alerts = parts.map(({ minutes, class: kind, ...more }) => at(minutes, kind, more));
+      const alerts = parts.map(({ minutes, class: kind, what, ...more }) =>
+        at(minutes, kind, kind === 'safety' ? { ...more, subject: `${more.device} ${what}` } : more),
+      );
       return {
         alerts,
         shuffled: alerts.toSorted(
@@ -146,15 +239,15 @@ describe('whatever the alerts', () => {
     );
   });
 
-  test('an alert is in one incident at most, and an incident is of several sorts of them', () => {
+  test('an alert is in one incident at most, and an incident is of several causes', () => {
     fc.assert(
       fc.property(alertsOf, ({ alerts }) => {
         const incidents = incidentsOf(alerts);
         const ids = incidents.flatMap((incident) => incident.alerts);
         expect(new Set(ids).size).toBe(ids.length);
         for (const incident of incidents) {
-          const kinds = alerts.filter(({ id }) => incident.alerts.includes(id)).map((alert) => alert.class);
-          expect(new Set(kinds).size).toBeGreaterThan(1);
+          const causes = alerts.filter(({ id }) => incident.alerts.includes(id)).map(causeOf);
+          expect(new Set(causes).size).toBeGreaterThan(1);
         }
       }),
     );

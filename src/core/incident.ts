@@ -1,6 +1,7 @@
-import { isLive, severities, type Alert, type AlertClass, type AlertId, type AlertState, type Severity } from './alert';
-import { chaptersOf, toldTogether, type Chapter } from './incident-chapters';
-import { stories, type PlaybookStep, type Story } from './incident-stories';
+import { causeOf, isLive, severities, type Alert, type AlertId, type AlertState, type Severity } from './alert';
+import { chaptersOf, kindOf, toldTogether, type Chapter } from './incident-chapters';
+import { stories } from './incident-stories';
+import type { PlaybookStep, Story, StoryKind } from './incident-story';
 
 /** Alerts that tell one story (CONTRACT.md, "Alert line"). Made of alerts alone: whoever knows the same alerts knows the same incidents. */
 export type Incident = {
@@ -43,25 +44,31 @@ function compareAlerts(one: Alert, other: Alert): number {
   return one.t - other.t || (one.id < other.id ? -1 : 1);
 }
 
-function isIn({ ofDevice, ofHome }: Story, { class: kind, device }: Alert): boolean {
-  return ofHome.includes(kind) || (device !== null && ofDevice.includes(kind));
+function isIn({ ofDevice, ofHome }: Story, alert: Alert): boolean {
+  const kind = kindOf(alert);
+  if (kind === null) return false;
+  return ofHome.includes(kind) || (alert.device !== null && ofDevice.includes(kind));
 }
 
 function isTold(story: Story, chapter: Chapter): boolean {
   // what is mild all through is the ordinary life of a house
-  const grave = kindsOf(chapter.filter(({ severity }) => severity !== 'info'));
-  return grave.size > 0 && story.isTold(kindsOf(chapter), grave);
+  const grave = chapter.filter(({ severity }) => severity !== 'info');
+  const causes = new Set(grave.map(causeOf)).size;
+  return causes > 0 && story.isTold(kindsOf(chapter), kindsOf(grave), causes);
 }
 
-function kindsOf(alerts: readonly Alert[]): ReadonlySet<AlertClass> {
-  return new Set(alerts.map((alert) => alert.class));
+function kindsOf(alerts: readonly Alert[]): ReadonlySet<StoryKind> {
+  return new Set(alerts.flatMap((alert) => kindOf(alert) ?? []));
 }
 
 function incidentOf(story: Story, alerts: readonly Alert[]): Incident {
   const [first] = alerts;
   if (first === undefined) throw new Error('An incident is of some alerts');
   const kinds = kindsOf(alerts);
-  const ofDevices = alerts.filter((alert) => story.ofDevice.includes(alert.class));
+  const ofDevices = alerts.filter((alert) => {
+    const kind = kindOf(alert);
+    return kind !== null && (story.isOfDanger === true || story.ofDevice.includes(kind));
+  });
   const devices = [...new Set(ofDevices.flatMap(({ device }) => device ?? []))];
   const worst = Math.max(...alerts.map(({ severity }) => severities.indexOf(severity)));
   return {
@@ -77,6 +84,11 @@ function incidentOf(story: Story, alerts: readonly Alert[]): Incident {
     state: stateOf(alerts),
     playbook: story.playbook(devices),
   };
+}
+
+/** Whoever is in danger must read of it before all else, and each alert of it wakes people by itself. */
+export function isOfDanger({ story }: Pick<Incident, 'story'>): boolean {
+  return stories.some(({ name, isOfDanger: is }) => name === story && is === true);
 }
 
 /** It is open as long as one of its alerts is; over when all are. */

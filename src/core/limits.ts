@@ -10,5 +10,7 @@ export const limits = {
   jsonDepth: 64,
   /** names, versions and other short texts are cut here, so that one device cannot fill the page */
   textLength: 256,
+  /** a name stands in sentences that are cut at `textLength`: what happened to the device must still be read */
+  nameLength: 128,
   problems: 500,
 } as const;

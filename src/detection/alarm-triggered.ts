@@ -1,4 +1,5 @@
 import { goingOff } from '@/core/alert';
+import type { Device } from '@/core/device';
 
 import { aspect } from './aspects';
 import { openCondition } from './condition';
@@ -18,6 +19,8 @@ const justNowMs = 10_000;
  * A siren that sounds is no alert on purpose: it is the answer to one, and the siren that the watcher starts would tell of itself.
  * The overview says which one sounds, and silences it.
  *
+ * A panel and an area of it that go off at the same moment are one alert; an area that follows is another.
+ *
  * What the panel tells meanwhile, as which window it was, or that somebody enters wrong codes, stands beside it.
  */
 export function alarmTriggered(context: RuleContext): Rule {
@@ -32,6 +35,7 @@ export function alarmTriggered(context: RuleContext): Rule {
       const isOfIt = lastEvent !== null && !lastEvent.retained && isRecent(lastEvent.at, at, justNowMs);
       if (alarm === undefined) return 'unknown';
       if (alarm.value !== 'triggered') return 'well';
+      if (toldBy(after, at) !== undefined) return 'unknown';
       return {
         severity: 'critical',
         title: `The home’s alarm is going off: ${after.name}`,
@@ -44,6 +48,17 @@ export function alarmTriggered(context: RuleContext): Rule {
     calmMs: 60_000,
   });
 
+  /** An area goes off together with the panel that it is a part of: the first of the two tells it. */
+  function toldBy(panel: Device, at: number): Device | undefined {
+    return [...context.devices.values()].find(
+      ({ id, state: { alarm } }) =>
+        goesOff.isTold(id) &&
+        (panel.id.startsWith(`${id}/`) || id.startsWith(`${panel.id}/`)) &&
+        alarm?.value === 'triggered' &&
+        isRecent(alarm.at, at, justNowMs),
+    );
+  }
+
   return {
     ...goesOff,
     restsOn: aspect.alarm | aspect.event | aspect.identity,
@@ -51,9 +66,10 @@ export function alarmTriggered(context: RuleContext): Rule {
       goesOff.hear(step);
       const { before, after, at, topic, retained } = step;
       if (after.state.alarm?.value !== 'triggered' || after.lastEvent === before?.lastEvent) return;
-      if (retained || after.lastEvent === null || !goesOff.isTold(after.id)) return;
+      const teller = goesOff.isTold(after.id) ? after : toldBy(after, at);
+      if (retained || after.lastEvent === null || teller === undefined) return;
       const { text } = after.lastEvent.value;
-      const cause = { class: 'safety', subject: `${after.id} ${goingOff}` } as const;
+      const cause = { class: 'safety', subject: `${teller.id} ${goingOff}` } as const;
       context.say('more', cause, { t: at, topic, text });
     },
   };

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
+import { toldSignal } from '@/core/alert-text';
 import type { Fact } from '@/core/observation';
 
-import { bridge, offline, online, part, play, remembered, start, state, timeline } from './timeline.testing';
+import { bridge, offline, online, part, play, remembered, start, state, timeline, type Row } from './timeline.testing';
 
 const minute = 60_000;
 const window = { window: part('sensor', ['contact', 'tamper']) };
@@ -109,6 +110,13 @@ describe('danger', () => {
   });
 });
 
+test('smoke is read in the title, however long the name of its sensor is', () => {
+  const smoke = { devices: { hall: part('sensor', ['smoke'], { name: 'x'.repeat(1_000) }) } };
+  const [first] = play({ ...smoke, rows: [['hall', 't', { t: state({ smoke: true }) }]] });
+  const { signal } = first!; // it says so
+  expect(toldSignal(signal)).toMatchObject({ sighting: { title: expect.stringMatching(/^Xx+… reports smoke$/) } });
+});
+
 describe('the home’s alarm', () => {
   const home = { hub: bridge, panel: part('alarm', ['alarm-panel'], { via: 'hub' }) };
   const says = {
@@ -162,6 +170,36 @@ describe('the home’s alarm', () => {
   test('that a broker tells of again, or its panel, goes off once; after a minute of peace it goes off anew', () => {
     expect(told('atttrrtr')).toEqual({ 'safety panel alarm': '-a------' });
     expect(told('atata----t')).toEqual({ 'safety panel alarm': '-acac--o-a' });
+  });
+
+  test('goes off once for a panel and an area of it that say so together, whichever is first', () => {
+    const areas = { panel: home.panel, 'panel/up': home.panel, 'panel/down': home.panel, panel2: home.panel };
+    const both = (panel: string, up: string, more: readonly Row[] = []) =>
+      timeline({
+        devices: { hub: bridge, ...areas },
+        everyMs: 5_000,
+        rows: [['panel', panel, says], ['panel/up', up, says], ...more],
+      });
+    expect(both('a-tt-', 'at--t')).toEqual({ 'safety panel/up alarm': '-a---' });
+    expect(both('at---', 'a-tt-')).toEqual({ 'safety panel alarm': '-a---' });
+    // it follows, or is another's
+    expect(both('at----', 'a-----', [['panel/down', 'a---t-', says]])).toEqual({
+      'safety panel alarm': '-a----',
+      'safety panel/down alarm': '----a-',
+    });
+    expect(both('at', 'aa', [['panel2', 'at', says]])).toEqual({
+      'safety panel alarm': '-a',
+      'safety panel2 alarm': '-a',
+    });
+    // what the panel says of it is told with the area
+    const why = { ...says, w: [{ type: 'event', event: 'trigger', text: 'Kitchen window' }] } as const;
+    const rows: readonly Row[] = [
+      ['panel/up', 'at--', says],
+      ['panel', 'a-tw', why],
+    ];
+    expect(timeline({ devices: { hub: bridge, ...areas }, everyMs: 2_000, rows })).toEqual({
+      'safety panel/up alarm': '-a-+',
+    });
   });
 
   test('that only the broker remembers went off before we looked, and is told when it says so itself', () => {

@@ -17,6 +17,7 @@ import {
   settle,
   takesTest,
   without,
+  withoutPart,
   type Outbox,
   type Sending,
 } from './outbox';
@@ -165,7 +166,7 @@ export function openDelivery({
     },
     tellIncident(incident, news, more = []) {
       const parts = more.length === 0 ? incident.alerts : more.map(({ id }) => id);
-      for (const id of parts) turn(without(outbox, id));
+      for (const id of parts) turn(withoutPart(outbox, id));
       const notice = noticeOfIncident(incident, news, more);
       const isHearsay = parts.every((id) => sight(id) === null);
       if (isHearsay) setLast(unseen, incident.id, parts, mostUnseen);

@@ -237,3 +237,9 @@ export function without(outbox: Outbox, id: string): Outbox {
   const waiting = outbox.waiting.filter(({ notice }) => notice.id !== id);
   return waiting.length === outbox.waiting.length ? outbox : { ...outbox, waiting };
 }
+
+/** An incident is told in its place; not in that of danger to people or the house, which goes before all else. */
+export function withoutPart(outbox: Outbox, id: string): Outbox {
+  const isDanger = outbox.waiting.some(({ notice }) => notice.id === id && notice.class === 'safety');
+  return isDanger ? outbox : without(outbox, id);
+}

@@ -524,3 +524,49 @@ test('what is critical by itself is told by itself, also where it comes to an in
     home.take({ type: 'over', class: kind, subject: 'door', evidence: { t: now + hour, topic: 'z', text: 'Over' } });
   expect(home.delivery.waiting).toBe(0);
 });
+
+describe('danger to people or the house', () => {
+  const danger = (device: string, what: string, title: string): AlertSignal =>
+    seen({ class: 'safety', device, subject: `${device} ${what}`, severity: 'critical', title, t: now });
+  const door = (): AlertSignal =>
+    seen({ class: 'lock_odd_hours', device: 'door', subject: 'door', title: 'The door was opened', t: now });
+
+  test('wakes people with each word of it, in its own words, also as part of a story', async () => {
+    const home = watcher(quiet);
+    for (const room of ['Kitchen', 'Hall', 'Attic']) home.take(danger(room, 'smoke', `${room}: smoke`));
+    expect(incidentsOf(home.all())).toHaveLength(1);
+    const { notices, sirens } = await home.heard();
+    expect([notices.map(({ title, class: kind }) => `${kind} ${title}`), sirens]).toEqual([
+      ['safety Kitchen: smoke', 'safety Hall: smoke', 'safety Attic: smoke'],
+      3,
+    ]);
+    home.actOnAll({ type: 'acknowledge' });
+    now += 60 * second;
+    home.take(danger('Study', 'smoke', 'Study: smoke'));
+    expect((await home.heard()).notices.map(({ title }) => title)).toEqual(['Study: smoke']);
+  });
+
+  test('takes along what alone would wake nobody, once, and waits in its own lane where its way is out of order', async () => {
+    let isDown = true;
+    const home = watcher({ ...quiet, isDown: () => isDown });
+    home.take(danger('terrace', 'glass', 'Glass broke'));
+    await home.heard();
+    home.take(door());
+    await home.heard();
+    isDown = false;
+    now += 60 * second;
+    home.take(danger('panel', 'alarm', 'The alarm'));
+    expect((await home.heard()).notices.map(({ title, class: kind }) => [kind, title])).toEqual([
+      ['safety', 'Glass broke'],
+      ['safety', 'The alarm'],
+      ['incident', 'Somebody may be breaking in: glass broke and something was opened at an unusual hour'],
+    ]);
+  });
+
+  test('is told by itself though it makes a story of what was mild', async () => {
+    const home = watcher(quiet);
+    home.take(door());
+    home.take(danger('terrace', 'glass', 'Glass broke'));
+    expect((await home.heard()).notices.map(({ title }) => title)).toEqual(['Glass broke']);
+  });
+});

@@ -1,6 +1,6 @@
 import { isClosedByPerson, type Alert, type AlertId } from '@/core/alert';
 import type { Incident } from '@/core/incident';
-import { openIncidentNews } from '@/core/incident-news';
+import { addsTo, openIncidentNews } from '@/core/incident-news';
 
 import type { Delivery } from '../delivery/delivery';
 
@@ -41,7 +41,7 @@ export function openIncidentTelling({ delivery, incidentsAmong, before }: Parts)
       const { told, goesOn } = incidentNews.look(now.values(), new Set(news.map(({ id }) => id)), known);
       const joined = new Set<Alert>();
       for (const incident of told) {
-        const its = news.filter(({ id }) => incident.alerts.includes(id));
+        const its = news.filter((alert) => incident.alerts.includes(alert.id) && addsTo(incident, alert));
         for (const alert of its) joined.add(alert);
         delivery.tellIncident(incident, its);
       }

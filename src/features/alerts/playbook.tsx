@@ -3,7 +3,7 @@ import { useId, type ReactNode } from 'react';
 import type { Alert } from '@/core/alert';
 import type { Device } from '@/core/device';
 import type { Incident } from '@/core/incident';
-import type { PlaybookAct, PlaybookStep } from '@/core/incident-stories';
+import type { PlaybookAct, PlaybookStep } from '@/core/incident-story';
 import { useDevice } from '@/store/home-hooks';
 import { LinkButton } from '@/ui/button';
 import { paths } from '@/ui/paths';

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { alertOf } from '@/core/alert.testing';
 
@@ -9,7 +9,7 @@ const talk = alertOf({ id: 'talk', class: 'camera_talk', device: 'cam', severity
 const jam = alertOf({ id: 'jam', class: 'lock_jammed', device: 'door' });
 
 test('a story is one thing to do, and leads to its playbook', () => {
-  const { incidents, alone } = openStories([viewer, talk, jam], [viewer, talk, jam]);
+  const { incidents, alone } = openStories([viewer, talk, jam], [viewer, talk, jam], () => true);
   expect(alone).toEqual([jam]);
   expect(incidentTodos(incidents)).toMatchObject([
     { sentence: 'A stranger may be in your camera: somebody watches and speaks through it.', button: 'See what to do' },
@@ -21,5 +21,25 @@ test('a story is one thing to do, and leads to its playbook', () => {
 
 test('a story that somebody has seen wants nobody, and what is open of it nothing alone', () => {
   const seen = [viewer, talk].map((alert) => ({ ...alert, state: 'acknowledged' as const }));
-  expect(openStories(seen, [])).toEqual({ incidents: [], alone: [] });
+  expect(openStories(seen, [], () => true)).toEqual({ incidents: [], alone: [] });
+});
+
+describe('a story of danger', () => {
+  const danger = (device: string, what: string) =>
+    alertOf({ id: `${device} ${what}`, class: 'safety', device, subject: `${device} ${what}` });
+  const smoke = [danger('kitchen', 'smoke'), danger('hall', 'smoke')];
+
+  test('comes before all else, and is not told on top of what its devices tell', () => {
+    const { incidents } = openStories(smoke, smoke, () => true);
+    expect(incidentTodos(incidents)).toMatchObject([{ isDanger: true }]);
+    expect(incidentClauses(incidents)).toEqual([
+      { mood: 'alarm', isDanger: true, words: 'danger in your home: 2 sensors report smoke' },
+    ]);
+    expect(openStories(smoke, smoke, () => false)).toEqual({ incidents: [], alone: [] });
+  });
+
+  test('is told where there is more to it than they tell', () => {
+    const story = [danger('panel', 'alarm'), alertOf({ id: 'odd', class: 'lock_odd_hours', severity: 'warning' })];
+    expect(openStories(story, story, () => false).incidents).toHaveLength(1);
+  });
 });

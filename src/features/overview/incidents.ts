@@ -1,32 +1,42 @@
 import type { Alert } from '@/core/alert';
-import { incidentsOf, type Incident } from '@/core/incident';
+import { incidentsOf, isOfDanger, type Incident } from '@/core/incident';
 import { endSentence } from '@/core/spoken-name';
 import { paths } from '@/ui/paths';
 
 import type { Todo } from './todos';
 import type { Clause } from './verdict-clauses';
 
-/** The stories that want somebody, and the alerts that are in none: those are told one by one. */
-export function openStories(all: readonly Alert[], open: readonly Alert[]) {
-  const incidents = incidentsOf(all).filter(({ state }) => state === 'open');
-  const told = new Set(incidents.flatMap(({ alerts }) => alerts));
+/**
+ * The stories that want somebody, and the alerts that are in none: those are told one by one. A story of danger that the devices tell
+ * themselves, each in its place (`adds` false), is not told on top of that.
+ */
+export function openStories(all: readonly Alert[], open: readonly Alert[], adds: (alert: Alert) => boolean) {
+  const ofNow = incidentsOf(all).filter(({ state }) => state === 'open');
+  const told = new Set(ofNow.flatMap(({ alerts }) => alerts));
+  const incidents = ofNow.filter(
+    (incident) =>
+      !isOfDanger(incident) ||
+      open.some((alert) => incident.alerts.includes(alert.id) && (alert.class !== 'safety' || adds(alert))),
+  );
   return { incidents, alone: open.filter(({ id }) => !told.has(id)) } as const;
 }
 
 export function incidentClauses(incidents: readonly Incident[]): readonly Clause[] {
-  return incidents.map(({ title, severity }) => ({
-    mood: severity === 'critical' ? 'alarm' : 'notice',
-    words: title.charAt(0).toLowerCase() + title.slice(1),
+  return incidents.map((incident) => ({
+    mood: incident.severity === 'critical' ? 'alarm' : 'notice',
+    ...(isOfDanger(incident) && ({ isDanger: true } as const)),
+    words: incident.title.charAt(0).toLowerCase() + incident.title.slice(1),
   }));
 }
 
 /** Each leads to its playbook. */
 export function incidentTodos(incidents: readonly Incident[]): readonly Todo[] {
-  return incidents.map(({ id, title, severity }) => ({
-    id,
+  return incidents.map((incident) => ({
+    id: incident.id,
     icon: 'siren',
-    tone: severity,
-    sentence: endSentence(title),
+    tone: incident.severity,
+    ...(isOfDanger(incident) && ({ isDanger: true } as const)),
+    sentence: endSentence(incident.title),
     button: 'See what to do',
     step: { type: 'show', to: paths.alerts },
   }));

@@ -1,5 +1,6 @@
 import { useMemo, useRef } from 'react';
 
+import type { Alert } from '@/core/alert';
 import { watchWords } from '@/core/watch-words';
 import { judgeBy } from '@/firmware/judge';
 import { useHomeStore } from '@/store/home-context';
@@ -43,8 +44,9 @@ export function OverviewPage() {
   const updates = useDeviceView(useUpdatesView());
   const weaknesses = weaknessTodos(useWeaknesses());
   const home = useHomeStore();
-  const { incidents, alone } = openStories(useAlerts(), useOpenAlerts());
-  const alerts = alone.filter((alert) => addsToOverview(alert, home.read(`device ${alert.device ?? ''}`)));
+  const adds = (alert: Alert) => addsToOverview(alert, home.read(`device ${alert.device ?? ''}`));
+  const { incidents, alone } = openStories(useAlerts(), useOpenAlerts(), adds);
+  const alerts = alone.filter(adds);
   const watch = useWatch();
   const now = useNow(60_000);
   const { mood, sentence, detail } = verdict({ connection, listening, summary, withheld, alerts, incidents }, now);

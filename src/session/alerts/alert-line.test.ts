@@ -43,6 +43,24 @@ describe('an alert line', () => {
     expect(read(contract)).toMatchObject({ alert: { subject: 'ieee:0x1', count: 1, changes: 0, changedAt: 1_000 } });
   });
 
+  test('of whoever writes turns no sentence around, and still names its device and topic letter by letter', () => {
+    const turned = {
+      ...contract,
+      device: 'z:a\u202eb',
+      title: 'The \u202ewindow',
+      fix: { kind: 'show-device', label: 'L\u2067ook' },
+    };
+    const evidence = [{ t: 1_000, topic: 'a/\u202eb', text: '\u2066opened' }];
+    expect(read({ ...turned, evidence })).toMatchObject({
+      alert: {
+        device: 'z:a\u202eb',
+        title: 'The window',
+        fix: { label: 'Look' },
+        evidence: [{ topic: 'a/\u202eb', text: 'opened' }],
+      },
+    });
+  });
+
   test('that is empty takes the alert back', () => {
     expect(readAlert(message(topicOf('x'), ''))).toEqual({ id: 'x', alert: null });
   });

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 import { alertClasses, alertStates, fixKinds, severities, verdictKinds, type Alert, type AlertId } from '@/core/alert';
-import { toldSubject, toldText } from '@/core/alert-text';
+import { toldPlace, toldSubject, toldText } from '@/core/alert-text';
 import { canBeAnswered, mostChanges, mostCounted } from '@/core/last-word';
 import type { Message } from '@/core/message';
 import { readPayload } from '@/credentials/read-json';
@@ -17,6 +17,7 @@ export const topicOf = (id: AlertId) => prefix + id;
 /** twelve pieces of evidence in letters that JSON writes with six bytes each are less */
 const mostBytes = 64 * 1024;
 const text = v.pipe(v.string(), v.transform(toldText));
+const place = v.pipe(v.string(), v.transform(toldPlace));
 const upTo = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most));
 const changes = upTo(mostChanges);
 
@@ -25,12 +26,12 @@ const line = v.object({
   id: v.pipe(v.string(), v.regex(/^[\w-]{1,160}$/)),
   t: time,
   class: v.picklist(alertClasses),
-  device: v.nullable(text),
+  device: v.nullable(place),
   title: text,
   severity: v.picklist(severities),
   state: v.picklist(alertStates),
   confidence: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
-  evidence: v.pipe(v.array(v.object({ t: time, topic: text, text })), v.maxLength(64)),
+  evidence: v.pipe(v.array(v.object({ t: time, topic: place, text })), v.maxLength(64)),
   fix: v.nullable(v.object({ kind: v.picklist(fixKinds), label: text })),
   subject: v.optional(v.pipe(v.string(), v.transform(toldSubject))),
   count: v.optional(upTo(mostCounted), 1),

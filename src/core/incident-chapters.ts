@@ -12,11 +12,13 @@ export type Chapter = readonly Alert[];
  * chapter of each device that it is near, whichever was first.
  */
 export function chaptersOf({ ofHome }: Story, alerts: readonly Alert[]): readonly Chapter[] {
-  const isOfHome = ({ class: kind }: Alert) => ofHome.includes(kind);
-  const devices = new Set(alerts.filter((alert) => !isOfHome(alert)).map(({ device }) => device));
-  return [null, ...devices].flatMap((device) =>
-    cutWhereApart(alerts.filter((alert) => isOfHome(alert) || alert.device === device)),
-  );
+  const alone: Alert[] = [];
+  const byDevice = new Map<Alert['device'], Alert[]>([[null, alone]]);
+  for (const alert of alerts) {
+    if (ofHome.includes(alert.class)) for (const chapter of byDevice.values()) chapter.push(alert);
+    else if (byDevice.get(alert.device)?.push(alert) === undefined) byDevice.set(alert.device, [...alone, alert]);
+  }
+  return [...byDevice.values()].flatMap(cutWhereApart);
 }
 
 function cutWhereApart(alerts: readonly Alert[]): readonly Chapter[] {

@@ -22,7 +22,7 @@ const flags = {
   broker: { type: 'string', value: 'URL', help: 'ws://HOST:PORT[/path] of the broker it belongs to' },
   id: { type: 'string', value: 'NAME', help: 'its id, which is its client id too, such as porch-cam' },
   username: { type: 'string', value: 'NAME', help: 'its first account, ID.a or ID.b' },
-  state: { type: 'string', value: 'DIR', help: 'where it keeps its key and its passwords' },
+  state: { type: 'string', value: 'DIR', isKept: true, help: 'where it keeps its key and its passwords' },
   secure: {
     type: 'string',
     value: 'URL',

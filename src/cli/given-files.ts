@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 
 import { UsageError } from './options';
 
-// the whole path is said: npm runs a command in the project's folder, wherever the person is
+// the whole path is said: whoever typed a part of it sees where that was looked for
 
 /** What stands in `file`, the value of `flag`; a UsageError where that cannot be read. */
 export function readGiven(flag: string, file: string): Buffer {

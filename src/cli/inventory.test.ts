@@ -97,6 +97,15 @@ describe('the inventory of a recording', { timeout: 30_000 }, () => {
     });
   });
 
+  test('is of one home: a recording and a broker at once are an error', async () => {
+    const told = await inventory(['--replay', file, '--broker', 'ws://127.0.0.1:9']);
+    expect(told).toEqual({
+      code: 1,
+      out: '',
+      err: 'Say --broker URL or --replay FILE: one home can be looked at, not two.\n',
+    });
+  });
+
   test('names the account of a device that says with which it logs in', async () => {
     const about = { name: 'Porch', kind: 'camera', login: { username: 'porch.a', clientId: 'porch' } };
     writeFileSync(file, line('gatehouse/v1/device/porch/about', about));

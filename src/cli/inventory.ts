@@ -48,6 +48,8 @@ try {
 type Values = ReturnType<typeof readFlags<typeof flags>>;
 
 async function takeInventory(values: Values): Promise<InventoryDocument> {
+  if (values.replay !== undefined && values.broker !== undefined)
+    throw new UsageError('Say --broker URL or --replay FILE: one home can be looked at, not two.');
   if (values.replay !== undefined) return replayed(values.replay, values['as-retained']);
   if (values.broker === undefined)
     throw new UsageError('Say where to look: --broker URL or --replay FILE. --help lists what there is.');

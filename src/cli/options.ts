@@ -1,5 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 
+import { keptPath, typedPath } from './typed-path';
+
 /** Something the person who called can put right: printed as it is, without a stack. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
@@ -9,14 +11,29 @@ export class UsageError extends Error {
 /** The flags of a command as data: what `parseArgs` asks for, and what --help says of each. */
 export type Flags = {
   readonly [name: string]: NonNullable<ParseArgsConfig['options']>[string] & {
-    /** the word for its value in --help; absent: the flag takes none */
+    /** the word for its value in --help, `FILE` and `DIR` for a path; absent: the flag takes none */
     readonly value?: string;
+    /** the directory is kept from one start to the next */
+    readonly isKept?: boolean;
     readonly help: string;
   };
 };
 
-/** The values of `flags` among `args`; a UsageError for anything else. */
+/** The values of `flags` among `args`, paths as whole ones; a UsageError for anything else. */
 export function readFlags<const F extends Flags>(flags: F, args: readonly string[]) {
+  const values = parsed(flags, args);
+  const texts: Record<string, unknown> = values;
+  for (const [name, { value, isKept }] of Object.entries<Flags[string]>(flags)) {
+    const path = texts[name];
+    if ((value !== 'FILE' && value !== 'DIR') || typeof path !== 'string') continue;
+    // as a variable that is not set gives it
+    if (path === '') throw new UsageError(`--${name} needs a value. --help lists what there is.`);
+    texts[name] = isKept ? keptPath(path) : typedPath(path);
+  }
+  return values;
+}
+
+function parsed<const F extends Flags>(flags: F, args: readonly string[]) {
   try {
     return parseArgs({ options: flags, args: [...args], strict: true, allowPositionals: false }).values;
   } catch (error) {

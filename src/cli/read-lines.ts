@@ -32,7 +32,7 @@ function trying<T>(file: string, work: () => T): T {
   try {
     return work();
   } catch {
-    // npm runs us in the project's folder, wherever the person is
+    // whoever typed a part of the path sees where that was looked for
     throw new UsageError(`${resolve(file)} cannot be read. Give the path of a recording with --replay.`);
   }
 }

@@ -26,7 +26,12 @@ const flags = {
     default: false,
     help: 'carry out the updates that are planned on the page; its account has to be allowed to',
   },
-  state: { type: 'string', value: 'DIR', help: 'keep what is known there, to go on with it after a restart' },
+  state: {
+    type: 'string',
+    value: 'DIR',
+    isKept: true,
+    help: 'keep what is known there, to go on with it after a restart',
+  },
   replay: { type: 'string', value: 'FILE', help: 'watch a recording, with its own clock, and end' },
   'home-ca': {
     type: 'string',

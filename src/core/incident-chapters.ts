@@ -17,14 +17,16 @@ export function kindOf(alert: Alert): StoryKind | null {
  * chapter of each device that it is near, whichever was first.
  */
 export function chaptersOf({ ofHome }: Story, alerts: readonly Alert[]): readonly Chapter[] {
-  const isOfHome = (alert: Alert) => {
+  const told: Alert[] = [];
+  const byDevice = new Map<Alert['device'], Alert[]>([[null, []]]);
+  for (const alert of alerts) {
     const kind = kindOf(alert);
-    return kind !== null && ofHome.includes(kind);
-  };
-  const devices = new Set(alerts.filter((alert) => !isOfHome(alert)).map(({ device }) => device));
-  return [null, ...devices].flatMap((device) =>
-    cutWhereApart(alerts.filter((alert) => isOfHome(alert) || alert.device === device)),
-  );
+    if (kind !== null && ofHome.includes(kind)) {
+      told.push(alert);
+      for (const chapter of byDevice.values()) chapter.push(alert);
+    } else if (byDevice.get(alert.device)?.push(alert) === undefined) byDevice.set(alert.device, [...told, alert]);
+  }
+  return [...byDevice.values()].flatMap(cutWhereApart);
 }
 
 function cutWhereApart(alerts: readonly Alert[]): readonly Chapter[] {

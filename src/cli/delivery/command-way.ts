@@ -6,6 +6,7 @@ import type { Severity } from '@/core/alert';
 
 import { isProgram } from '../is-program';
 import { UsageError } from '../options';
+import { typedPath } from '../typed-path';
 import { codeIn, failed, type Told, type Way } from './way';
 
 /** whoever tells somebody is done by then, and what runs on after it is done goes into the background itself */
@@ -19,9 +20,11 @@ const hasGroups = process.platform !== 'win32';
  * One that does not end in time is ended, with all that it started: the next ones wait for it.
  */
 export function commandWay(command: string, from: Severity, mostMs = usualMs): Way {
-  const [program = '', ...args] = existsSync(command) ? [command] : command.trim().split(/ +/);
+  const [first = '', ...args] = existsSync(typedPath(command)) ? [command] : command.trim().split(/ +/);
+  // a bare name stands on the path
+  const program = first.includes('/') ? typedPath(first) : first;
   if (!placesOf(program).some(isProgram))
-    throw new UsageError(`--notify-exec takes a program that this account may run, and "${program}" is none.`);
+    throw new UsageError(`--notify-exec takes a program that this account may run, and "${first}" is none.`);
   return {
     name: 'command',
     from,
@@ -30,7 +33,7 @@ export function commandWay(command: string, from: Severity, mostMs = usualMs): W
   };
 }
 
-/** Where the system looks for a program: a bare name stands on the path. */
+/** Where the system looks for a program. */
 function placesOf(program: string): readonly string[] {
   if (program.includes('/')) return [program];
   return (process.env['PATH'] ?? '').split(delimiter).map((place) => join(place, program));

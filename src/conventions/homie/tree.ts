@@ -30,6 +30,8 @@ type Member = {
   readonly macs: Set<Identifier>;
   /** what it told before it had a state */
   early: readonly Late[];
+  /** where it speaks; null: to be looked up again */
+  filters: readonly string[] | null;
 };
 
 const mostDevices = 2_000;
@@ -82,6 +84,7 @@ export function openTree(base: string, isVersion5: boolean): Tree {
       heardGone: false,
       macs: new Set(),
       early: [],
+      filters: null,
     };
     members.set(id, member);
     byVoice.set(member.device.voice, member);
@@ -159,7 +162,10 @@ export function openTree(base: string, isVersion5: boolean): Tree {
     const before = device.description();
     const { facts, late = [], refused, masked } = device.read(path, message);
     if (refused !== undefined) return problem(message.topic, refused);
-    if (!hasSameNodes(before, device.description())) changed();
+    if (!hasSameNodes(before, device.description())) {
+      member.filters = null;
+      changed();
+    }
     const plain = masked === undefined ? maskedPlain(message) : { text: masked, found: [] };
     const shown = plain.text;
     if (member.state === null) {
@@ -211,7 +217,7 @@ export function openTree(base: string, isVersion5: boolean): Tree {
     prefix,
     read,
     filters() {
-      filters ??= [...members.values()].flatMap(({ device }) => filtersOf(device, isVersion5));
+      filters ??= [...members.values()].flatMap((member) => (member.filters ??= filtersOf(member.device, isVersion5)));
       return filters;
     },
     get filtersRevision() {

@@ -74,6 +74,13 @@ describe('a recording that tells what a broker remembers in another order', () =
     });
   });
 
+  test('a topic that no broker would take is not remembered, and stops nothing', async () => {
+    const deep = `nuki/${'a/'.repeat(50_000)}b`;
+    expect(await statesAfter([...kept([deep, '1'], [deep, '2'], ['nuki/1A2B3C4D/state', '1']), door])).toEqual({
+      'Nuki 1A2B3C4D': { lock: 'locked' },
+    });
+  });
+
   test('tells the same alerts of what is handed out, wherever it is cut off', async () => {
     const said = kept(
       ['nuki/1A2B3C4D/state', '254'],

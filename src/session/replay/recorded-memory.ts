@@ -1,9 +1,12 @@
-import { covers } from '@/broker/topic';
+import { isTopic } from '@/broker/topic';
 import type { Reader } from '@/conventions/convention';
 import type { Message } from '@/core/message';
 
+import { openFreshFilters } from './fresh-filters';
+import { openRememberedTopics } from './remembered-topics';
+
 /** more than a home's broker remembers */
-const mostTopics = 20_000;
+const room = { mostTopics: 20_000, mostBytes: 64 * 1024 * 1024 } as const;
 const mostBytes = 1024 * 1024;
 
 /**
@@ -18,41 +21,19 @@ export type RecordedMemory = {
 };
 
 export function openRecordedMemory(readers: readonly Reader[]): RecordedMemory {
-  /** by topic, where what was said last is to be kept */
-  const held = new Map<string, Message>();
-  let asked = new Set<string>();
-  let lookedAt = 0;
-
-  function newFilters(): readonly string[] {
-    const before = asked;
-    asked = new Set(readers.flatMap((reader) => reader.filters()));
-    return [...asked].filter((filter) => !before.has(filter));
-  }
-
-  function matching(filter: string): readonly Message[] {
-    if (/[+#]/.test(filter)) return [...held.values()].filter(({ topic }) => covers(filter, topic));
-    const message = held.get(filter);
-    return message === undefined ? [] : [message];
-  }
-
-  newFilters();
-  lookedAt = revisionOf(readers);
+  const held = openRememberedTopics(room);
+  const freshFilters = openFreshFilters(readers);
+  freshFilters();
   return {
     take(message, kept) {
       const { topic, payload } = message;
-      held.delete(topic);
-      if (kept && payload.byteLength > 0 && payload.byteLength <= mostBytes) held.set(topic, message);
-      if (held.size > mostTopics) held.delete(held.keys().next().value ?? '');
+      const isMemory = payload.byteLength > 0 && payload.byteLength <= mostBytes && isTopic(topic);
+      if (kept && isMemory) held.put(message);
+      else held.remove(topic);
     },
     askedFor() {
-      const revision = revisionOf(readers);
-      if (revision === lookedAt) return [];
-      lookedAt = revision;
-      return [...new Set(newFilters().flatMap(matching))];
+      const filters = freshFilters();
+      return filters.length === 0 ? [] : [...new Set(filters.flatMap(held.matching))];
     },
   };
-}
-
-function revisionOf(readers: readonly Reader[]): number {
-  return readers.reduce((sum, reader) => sum + reader.filtersRevision, 0);
 }

@@ -74,6 +74,7 @@ export function openCommandWatch({ pipeline, clock, broker, alerts, happen }: Pa
     const heard = new Map(pipeline.readers.map((reader) => [reader, new Set(reader.filters())]));
     const devices = [...pipeline.home.devices.values()].toSorted((one, other) => rankOf(one) - rankOf(other));
     for (const { id, voices } of devices) {
+      if (orders.size >= mostFilters) break;
       for (const filter of voices.flatMap((voice) => ordersOf(voice, heard))) {
         if (orders.size >= mostFilters || /\+/.test(filter)) continue;
         orders.set(filter, id);

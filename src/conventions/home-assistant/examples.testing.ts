@@ -284,6 +284,17 @@ const stateExamples: readonly Example[] = [
     device: { kind: 'sensor', capabilities: [], state: { lock: told('unlocked') } },
   },
   {
+    story: 'volts are no percentage: three of them are not an empty battery',
+    messages: [
+      lock,
+      config('sensor', 'battery', { dev_cla: 'battery', unit_of_meas: 'V' }),
+      state('battery', '2.98'),
+      config('sensor', 'second_battery', { dev_cla: 'battery', unit_of_meas: '%' }),
+      state('second_battery', '71'),
+    ],
+    device: { battery: told({ percent: 71, low: null }) },
+  },
+  {
     story: 'the keypad’s low battery is not the lock’s',
     messages: [
       lock,

@@ -443,7 +443,7 @@ const stateExamples: readonly Example[] = [
   },
   {
     story: 'or how far it is open',
-    messages: [config('valve', 'v', { dev, reports_position: true, pos_clsd: 10 }), state('v', '40'), state('v', '10')],
+    messages: [config('valve', 'v', { dev, pos: true, pos_clsd: 10 }), state('v', '40'), state('v', '10')],
     device: { capabilities: ['valve'], state: { valve: told('closed') } },
   },
   {

@@ -27,6 +27,7 @@ describe('secrets that other programs leave on the broker are hidden', () => {
       'a line of a log that repeats what was published',
       { message: `MQTT publish: topic 'z/Door', payload '${JSON.stringify({ battery: 9, action_code: '1234' })}'` },
     ],
+    ['a code in a template', { command_template: '{"action":"{{ value }}","code":"{{ 1234 }}","pin":"1234"}' }],
     ['a list in a line of a log', { message: '{"network_key":[1,2,1234],"channel":11}' }],
     ['a number in a line of a log', { message: "{'users': {'3': {'pin_code': 4821}}}" }],
   ])('%s', (_name, payload) => {
@@ -43,6 +44,7 @@ describe('secrets that other programs leave on the broker are hidden', () => {
     ['codes that are none', { error_code: 3, code_arm_required: true, keycode: 'a', expose_pin: false }],
     ['a code that was not told', { action_code: null, password: '' }],
     ['a code that was not told, in a line of a log', { message: '{"action_code":null,"password":"","code": true}' }],
+    ['where a template puts a code', { command_template: '{ "action": "{{ action }}", "code": "{{ code }}"}' }],
     ['a code that another program asks for', { code: 'REMOTE_CODE_TEXT' }],
     ['an address without a password', { url: 'https://example.org/a:b@c' }],
     ['an address with harmless parameters', { url: 'http://10.0.0.9/s.cgi?errorCode=3&country_code=de&bypass=1#x=2' }],

@@ -51,7 +51,8 @@ export function maskText(text: string): string {
 /** `"pin_code":"1234"`, where a text quotes a document; each part is bounded, so that no text takes long */
 const quoted =
   /(["'])([\w-]{1,40})\1(\s{0,8}:\s{0,8})("(?:[^"\\]|\\.){1,8192}"|'(?:[^'\\]|\\.){1,8192}'|\[[^[\]{}]{1,512}\]|[^\s"',;&{}[\]]{1,512})/g;
-const noValue = /^["']?(?:null|true|false|\*+|•+)["']?$/;
+/** `{{ code }}` is where a template puts one (home-assistant.io/integrations/alarm_control_panel.mqtt, `command_template`) */
+const noValue = /^["']?(?:null|true|false|\*+|•+|\{\{ ?[a-z][\w.| ]*\}\})["']?$/;
 
 /**
  * The same in a text that may quote a document, as the line of a log that repeats what was published; `found` gains the names

@@ -68,6 +68,30 @@ export const examples: readonly Example[] = [
     },
   },
   {
+    story: 'an older server, whose cameras stand beside all else it tells',
+    lines: [
+      begin[0] as Line,
+      {
+        topic: 'nvr/stats',
+        payload: {
+          drive: fps(5),
+          porch: fps(0),
+          detectors: { coral: { inference_speed: 9 } },
+          detection_fps: 5,
+          cpu_usages: { 1: { cpu: '3' } },
+          service: { version: '0.12.1-367d724', latest_version: '0.16.2' },
+        },
+      },
+    ],
+    devices: {
+      'Frigate (nvr)': { firmware: told({ installed: '0.12.1-367d724', latest: '0.16.2', updateAvailable: true }) },
+      drive: { kind: 'camera', reachability: 'online' },
+      porch: { reachability: 'offline' },
+      cpu_usages: undefined,
+      detectors: undefined,
+    },
+  },
+  {
     story: 'what stands after the dash is a build, and no newer version is no update',
     lines: [begin[0] as Line, stats({ drive: 5 }, { version: '0.16.2-ab12' })],
     devices: { 'Frigate (nvr)': { firmware: told({ updateAvailable: false }) } },

@@ -15,12 +15,20 @@ const mostCameras = 512;
 
 /** null: the document is not Frigate's. */
 export function readStats(json: unknown): Stats | null {
-  if (!isObject(json) || !isObject(json['service']) || !isObject(json['cameras'])) return null;
-  const cameras = camerasIn(json['cameras']);
+  if (!isObject(json) || !isObject(json['service'])) return null;
+  const cameras = isObject(json['cameras']) ? camerasIn(json['cameras']) : camerasBeside(json);
+  if (cameras === null) return null;
   return {
     firmware: readFirmware(json['service']),
     cameras: new Map(cameras.map(([name, value]) => [name, numberIn(value['camera_fps'])])),
   };
+}
+
+/** Before 0.13 each camera stood at the top, beside `detectors`, which only Frigate has. */
+function camerasBeside(stats: JsonObject): ReturnType<typeof camerasIn> | null {
+  return isObject(stats['detectors'])
+    ? camerasIn(stats).filter(([, value]) => numberIn(value['camera_fps']) !== null)
+    : null;
 }
 
 /** The cameras of `<prefix>/camera_activity`, whose keys are cameras and nothing else; null: not such a document. */

@@ -284,6 +284,17 @@ const stateExamples: readonly Example[] = [
     device: { kind: 'sensor', capabilities: [], state: { lock: told('unlocked') } },
   },
   {
+    story: 'volts are no percentage: three of them are not an empty battery',
+    messages: [
+      lock,
+      config('sensor', 'battery', { dev_cla: 'battery', unit_of_meas: 'V' }),
+      state('battery', '2.98'),
+      config('sensor', 'second_battery', { dev_cla: 'battery', unit_of_meas: '%' }),
+      state('second_battery', '71'),
+    ],
+    device: { battery: told({ percent: 71, low: null }) },
+  },
+  {
     story: 'the keypad’s low battery is not the lock’s',
     messages: [
       lock,
@@ -432,7 +443,7 @@ const stateExamples: readonly Example[] = [
   },
   {
     story: 'or how far it is open',
-    messages: [config('valve', 'v', { dev, reports_position: true, pos_clsd: 10 }), state('v', '40'), state('v', '10')],
+    messages: [config('valve', 'v', { dev, pos: true, pos_clsd: 10 }), state('v', '40'), state('v', '10')],
     device: { capabilities: ['valve'], state: { valve: told('closed') } },
   },
   {

@@ -45,6 +45,7 @@ const abbreviations: ReadonlyMap<string, string> = new Map(
     pl_prs: 'payload_press',
     pl_rst: 'payload_reset',
     pl_unlk: 'payload_unlock',
+    pos: 'reports_position',
     pos_clsd: 'position_closed',
     pos_t: 'position_topic',
     pos_tpl: 'position_template',

@@ -23,7 +23,8 @@ export function sensorEars(bench: Workbench): readonly Ear[] {
   const { options, objectId } = bench.entity;
   const unit = textIn(options['unit_of_measurement'])?.trim() ?? null;
   const deviceClass = options['device_class'];
-  if (deviceClass === 'battery') return batteryEars(bench);
+  // some tell volts there
+  if (deviceClass === 'battery') return unit === null || unit === '%' ? batteryEars(bench) : [];
   if (deviceClass === 'signal_strength' && unit !== '%') return signalEars(bench);
   if (unit === 'lqi' || /(?:^|_)linkquality$/.test(objectId)) return linkQualityEars(bench);
   if (/(?:^|_)(?:firmware|fw|software|sw)_?version$/i.test(objectId)) return versionEars(bench);

@@ -124,6 +124,21 @@ export const examples: readonly Example[] = [
     devices: { [lockOf]: { state: without('lock', 'contact') } },
   },
   {
+    story: 'a door sensor that somebody has taken off was tampered with, until it knows of its door again',
+    lines: [begin[0] as Line, kept('door/lock/doorSensorState', 'tampered')],
+    devices: { [lockOf]: { state: { tamper: told(true) } } },
+  },
+  {
+    story: 'a door sensor that was put back is well again',
+    lines: [
+      begin[0] as Line,
+      kept('door/lock/doorSensorState', 'tampered'),
+      { topic: 'door/lock/doorSensorState', payload: 'unknown' },
+      { topic: 'door/lock/doorSensorState', payload: 'doorClosed' },
+    ],
+    devices: { [lockOf]: { state: { tamper: told(false), contact: told('closed') } } },
+  },
+  {
     story: 'a hub that may be updated over MQTT keeps a topic for it',
     lines: [...begin, kept('door/maintenance/update', '0')],
     devices: { door: { capabilities: ['firmware-update'] } },

@@ -19,6 +19,8 @@ export type Part = {
   givenName: string | null;
   hasCodes: boolean;
   hasDoorSensor: boolean;
+  /** its door sensor said so, and nothing else since */
+  isTamperedWith: boolean;
   /** `hastate` was heard: it says all that `state` says, in fewer words */
   hasPlainState: boolean;
   isAvailable: boolean | null;
@@ -35,6 +37,7 @@ export function openPart(base: string, name: string, hub: VoiceKey): Part {
     givenName: null,
     hasCodes: false,
     hasDoorSensor: false,
+    isTamperedWith: false,
     hasPlainState: false,
     isAvailable: null,
     isKnown: false,
@@ -152,12 +155,21 @@ function lockFacts(words: ReadonlyMap<string, LockState>, word: string | null): 
 
 const unknownBolt: ReadonlySet<string> = new Set(['undefined', 'unknown', 'uncalibrated', 'calibration', 'bootrun']);
 
+/** `tampered`: somebody has taken the sensor off, or its magnet; the next word of the door says that it is mended. */
 function readDoor(part: Part, word: string | null): readonly Fact[] {
-  if (word !== 'doorOpened' && word !== 'doorClosed')
-    return unknownDoor.has(word ?? '') ? [{ type: 'untold', key: 'contact' }] : [];
+  if (word === 'tampered') {
+    part.isTamperedWith = true;
+    return [noContact, { type: 'state', state: { tamper: true } }];
+  }
+  if (word !== 'doorOpened' && word !== 'doorClosed') return unknownDoor.has(word ?? '') ? [noContact] : [];
+  const contact = word === 'doorOpened' ? 'open' : 'closed';
+  const isOver = part.isTamperedWith;
+  part.isTamperedWith = false;
   part.hasDoorSensor = true;
-  return [{ type: 'state', state: { contact: word === 'doorOpened' ? 'open' : 'closed' } }];
+  return [{ type: 'state', state: isOver ? { contact, tamper: false } : { contact } }];
 }
+
+const noContact: Fact = { type: 'untold', key: 'contact' };
 
 /** as its library names them (nuki_ble, `DoorSensorState`) */
 const unknownDoor: ReadonlySet<string> = new Set([
@@ -166,7 +178,6 @@ const unknownDoor: ReadonlySet<string> = new Set([
   'doorStateUnknown',
   'calibrating',
   'uncalibrated',
-  'tampered',
   'unknown',
   'undefined',
 ]);

@@ -36,7 +36,7 @@ export function ringIdentity(device: RingDevice): Fact {
   };
 }
 
-const senses: readonly Capability[] = ['contact', 'motion', 'leak', 'smoke', 'carbon-monoxide'];
+const senses: readonly Capability[] = ['contact', 'motion', 'leak', 'smoke', 'carbon-monoxide', 'glass-break'];
 
 function kindOf({ category, entities, capabilities }: RingDevice): DeviceKind {
   if (capabilities.has('alarm-panel')) return 'alarm';
@@ -44,7 +44,7 @@ function kindOf({ category, entities, capabilities }: RingDevice): DeviceKind {
   if (category === 'intercom') return 'doorbell';
   if (capabilities.has('lock')) return 'lock';
   if (category === 'lighting' || entities.has('light')) return 'light';
-  if (senses.some((one) => capabilities.has(one)) || entities.has('glassbreak')) return 'sensor';
+  if (senses.some((one) => capabilities.has(one))) return 'sensor';
   if (capabilities.has('siren')) return 'siren';
   return 'other';
 }

@@ -35,6 +35,8 @@ const entities: ReadonlyMap<string, Entity> = new Map([
   ['alarm', panel],
   ['mode', panel],
   ['contact', flag('contact', (on) => state({ contact: on ? 'open' : 'closed' }))],
+  // on a garage door, which is open when it lies
+  ['tilt', flag('contact', (on) => state({ contact: on ? 'open' : 'closed' }))],
   ['motion', flag('motion', (motion) => state({ motion }))],
   ['flood', flag('leak', (leak) => state({ leak }))],
   ['smoke', flag('smoke', (smoke) => state({ smoke }))],
@@ -47,12 +49,7 @@ const entities: ReadonlyMap<string, Entity> = new Map([
     'ding',
     flag('doorbell', (on) => (on ? { type: 'event', event: 'rang', text: 'Somebody rang', meaning: 'rang' } : null)),
   ],
-  [
-    'glassbreak',
-    flag('glass-break', (on) =>
-      on ? { type: 'event', event: 'glass-break', text: 'Glass was heard to break' } : null,
-    ),
-  ],
+  ['glassbreak', flag('glass-break', (glassBreak) => state({ glassBreak }))],
   ['police', flag(null, (on) => (on ? panic('police', 'The alarm for the police was started') : null))],
   ['fire', flag(null, (on) => (on ? panic('fire', 'The fire alarm was started') : null))],
 ]);

@@ -76,11 +76,15 @@ export const examples: readonly Example[] = [
       say('alarm/b/flood/state', 'ON'),
       say('alarm/c/smoke/state', 'OFF'),
       say('alarm/c/co/state', 'ON'),
+      say('alarm/d/glassbreak/state', 'ON'),
+      say('alarm/e/tilt/state', 'ON'),
     ],
     devices: {
       'Ring alarm a': { kind: 'sensor', state: { contact: told('open') } },
       'Ring alarm b': { kind: 'sensor', state: { leak: told(true) } },
       'Ring alarm c': { kind: 'sensor', state: { smoke: told(false), carbonMonoxide: told(true) } },
+      'Ring alarm d': { kind: 'sensor', state: { glassBreak: told(true) } },
+      'Ring alarm e': { kind: 'sensor', state: { contact: told('open') } },
     },
   },
   {

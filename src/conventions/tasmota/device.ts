@@ -6,6 +6,7 @@ import { gain, learn, type Learner } from '../learning';
 import type { Announcement } from './announcement';
 import type { Sensed } from './sensors';
 import type { Topics } from './topics';
+import type { ZigbeeDevice } from './zigbee';
 
 /** One Tasmota device with all that was learned of it. */
 export type TasmotaDevice = Learner & {
@@ -27,6 +28,10 @@ export type TasmotaDevice = Learner & {
   metersPower: boolean;
   relaysOthers: boolean;
   dims: boolean;
+  /** the Zigbee devices that it hears, by their short addresses */
+  readonly behind: Map<string, ZigbeeDevice>;
+  /** those of them that did not tell an address of their own yet */
+  readonly nameless: Set<string>;
   will: LastWill;
 };
 
@@ -47,6 +52,8 @@ export function openDevice(voice: VoiceKey, topics: Topics, topicName: string): 
     metersPower: false,
     relaysOthers: false,
     dims: false,
+    behind: new Map(),
+    nameless: new Set(),
     will: openLastWill(),
   };
 }

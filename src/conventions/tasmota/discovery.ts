@@ -13,6 +13,7 @@ import { identityOf, learnSensors, type TasmotaDevice } from './device';
 import type { Register } from './register';
 import { readSensors } from './sensors';
 import { announcedIn } from './sign';
+import { forgetBehind } from './zigbee';
 
 /** A device says who it is and where it speaks, takes that back (empty), or names its sensors. */
 export function readDiscovery(register: Register, message: Message): Decoded | null {
@@ -79,5 +80,5 @@ function remove(register: Register, device: TasmotaDevice, message: Message): De
 
 function forget(register: Register, device: TasmotaDevice, message: Message): readonly Observation[] {
   register.forget(device);
-  return observe('tasmota', device.voice, message, [{ type: 'removed' }]);
+  return [...observe('tasmota', device.voice, message, [{ type: 'removed' }]), ...forgetBehind(device, message)];
 }

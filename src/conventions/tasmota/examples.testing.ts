@@ -48,7 +48,87 @@ const discoveredSwitch = {
 const will = { topic: 'den/tele/LWT', payload: 'Online', retained: true };
 const known = { identifiers: ['tasmota-topic:den', 'ha:0abc12'], nameIsDerived: true, reachability: 'online' };
 
+const radio = { topic: 'tele/radio/LWT', payload: 'Online', retained: true };
+const received = (short: string, said: object) => ({
+  topic: 'tele/radio/SENSOR',
+  payload: { ZbReceived: { [short]: { Device: short, Endpoint: 1, LinkQuality: 70, ...said } } },
+});
+const remembered = {
+  topic: 'tele/radio/SENSOR',
+  payload: {
+    ZbInfo: {
+      Sash: {
+        Device: '0x09A0',
+        Name: 'Sash',
+        IEEEAddr: '0x00158D0001A2B3C4',
+        ModelId: 'lumi.magnet.x',
+        Manufacturer: 'LUMI',
+        BatteryPercentage: 90,
+        LastSeen: 60,
+      },
+    },
+  },
+};
+const sash = 'ieee:0x00158d0001a2b3c4';
+
 export const examples: readonly Example[] = [
+  {
+    story: 'what a Zigbee radio hears is a device of its own behind it, by its own address once that is told',
+    messages: [radio, received('0x09A0', { ZoneStatus: 1, Contact: 1 }), remembered],
+    devices: {
+      [sash]: {
+        name: 'Sash',
+        kind: 'sensor',
+        vendor: 'LUMI',
+        model: 'lumi.magnet.x',
+        power: 'battery',
+        via: 'tasmota-topic:radio',
+        state: { contact: fact('open') },
+        battery: fact({ percent: 90, low: null }),
+        signal: fact({ rssiDbm: null, lqi: 70 }),
+      },
+      'tasmota-topic:radio': { kind: 'hub', state: {}, battery: null },
+    },
+  },
+  {
+    story: 'a Zigbee sensor that was opened, whose battery is low, and of which only the radio tells',
+    messages: [
+      radio,
+      received('0x09A1', { Occupancy: 1, ZoneStatus: 0x0d }),
+      received('0x09A2', { Fire: 1, CO: 0 }),
+      received('0x09A3', { Water: 1, ZoneStatus: 1 }),
+      received('0x0000', { Power: 1 }),
+    ],
+    devices: {
+      'tasmota-zigbee:tele/radio/0x09a1': {
+        state: { motion: fact(true), tamper: fact(true) },
+        battery: fact({ percent: null, low: true }),
+      },
+      'tasmota-zigbee:tele/radio/0x09a2': { state: { smoke: fact(true), carbonMonoxide: fact(false) }, battery: null },
+      'tasmota-zigbee:tele/radio/0x09a3': { state: { leak: fact(true) }, power: null },
+      'tasmota-zigbee:tele/radio/0x0000': null,
+    },
+  },
+  {
+    story: 'which of the two values of a contact is an open door is not guessed',
+    messages: [radio, received('0x09A4', { Contact: 1 })],
+    devices: { 'tasmota-zigbee:tele/radio/0x09a4': { state: {} } },
+  },
+  {
+    story: 'who is behind a radio that is gone is of unknown whereabouts',
+    messages: [radio, received('0x09A0', { Water: 0 }), remembered, { ...radio, payload: 'Offline' }],
+    devices: { [sash]: { reachability: 'unknown' }, 'tasmota-topic:radio': { reachability: 'offline' } },
+  },
+  {
+    story: 'a short address that another device has now is the other one’s',
+    messages: [radio, remembered, received('0x09A0', { IEEEAddr: '0x00158D0001A2B3FF', Name: 'Cellar', Water: 1 })],
+    devices: { [sash]: null, 'ieee:0x00158d0001a2b3ff': { name: 'Cellar', state: { leak: fact(true) } } },
+  },
+  {
+    story: 'a radio that tells of each device below a topic of its own has made no Tasmota of it',
+    messages: [{ ...received('0x5ADF', { Water: 1 }), topic: 'tele/radio/5ADF/SENSOR' }],
+    devices: { 'tasmota-topic:radio/5adf': null },
+  },
   {
     story: 'who does not announce himself is known by what Home Assistant’s discovery calls him',
     messages: [discoveredSwitch, will],

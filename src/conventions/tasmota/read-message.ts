@@ -10,6 +10,7 @@ import { secretKindOf } from '../secrets';
 import { tell } from '../tell';
 import { identityOf, type TasmotaDevice } from './device';
 import { readSections, readSensorMessage, readTelemetry } from './payload-sections';
+import { readBehind } from './zigbee';
 
 /** What a message of `device` tells. */
 export function readMessage(device: TasmotaDevice, name: string, message: Message): Decoded {
@@ -26,7 +27,8 @@ export function readMessage(device: TasmotaDevice, name: string, message: Messag
     ...factsIn(device, name, payload, message.retained),
     ...leaksOf(masked, topic, kindOf),
   ];
-  return { observations: tell('tasmota', device, identityOf, message, facts), problems: [], masked: masked.text };
+  const own = tell('tasmota', device, identityOf, message, facts);
+  return { observations: [...own, ...readBehind(device, payload, message)], problems: [], masked: masked.text };
 }
 
 function factsIn(device: TasmotaDevice, name: string, payload: JsonObject, retained: boolean): readonly Fact[] {

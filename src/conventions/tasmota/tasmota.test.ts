@@ -86,6 +86,27 @@ describe('Tasmota', () => {
     expect(reader.introductions?.()).toEqual([{ topic: 'house/heater/befehl/Status', payload: '6', qos: 0 }]);
   });
 
+  test('a Zigbee radio is asked once for the address of each device that it hears, and takes them along when it is removed', () => {
+    const { reader, home } = hear(tasmota, [announced, online]);
+    reader.introductions?.();
+    const heardOf = (short: string) => ({
+      topic: 'house/heater/meldung/SENSOR',
+      payload: { ZbReceived: { [short]: { Device: short, Water: 0 } } },
+    });
+    const revision = reader.filtersRevision;
+    reader.read(message(heardOf('0x09A0')));
+    expect(reader.filtersRevision).toBeGreaterThan(revision);
+    expect(reader.introductions?.()).toEqual([{ topic: 'house/heater/befehl/ZbInfo', payload: '0x09a0', qos: 0 }]);
+    reader.read(message(heardOf('0x09A0')));
+    expect(reader.introductions?.()).toEqual([]);
+    expect(home.devices.size).toBe(1);
+    const gone = reader.read(message({ ...announced, payload: '' }))?.observations ?? [];
+    expect(gone.map(({ device, fact }) => `${device} ${fact.type}`)).toEqual([
+      `${heater} removed`,
+      `${heater}/0x09a0 removed`,
+    ]);
+  });
+
   test('an announced device whose will the broker kept back is named', () => {
     const { reader } = hear(tasmota, [announced]);
     expect(reader.unheard()).toEqual(['house/heater/meldung/LWT']);
@@ -130,5 +151,6 @@ testHostile(
     '{"FallbackTopic":"do/DVES_1_fb/","GroupTopic":"do/x/"}',
     '{"Info1":{"FallbackTopic":"//","GroupTopic":"+/#"},"Wifi":{"Signal":-5},"Uptime":1}',
     '{"sn":{"A":{"Temperature":1},"ENERGY":{"Power":[1,null]}}}',
+    '{"ZbReceived":{"A":{"Device":"0x09A0","ZoneStatus":1,"Contact":1,"IEEEAddr":"0x00158D0001A2B3C4"}},"ZbInfo":{"B":{"Device":"0x09A1","LastSeen":5}}}',
   ],
 );

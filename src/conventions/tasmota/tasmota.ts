@@ -51,8 +51,11 @@ function openReader(): Reader {
     const name = topic.slice(slash + 1);
     if (!isMessageName(name)) return place.isCommand ? readCommand(name, message) : null;
     place.device.heardOn.add(head);
+    const { nameless } = place.device;
+    const before = nameless.size;
     const decoded = readMessage(place.device, name, message);
     if (name === 'LWT') hearWill(place.device, message);
+    if (nameless.size > before) wanted.touch();
     return decoded;
   }
 
@@ -129,6 +132,12 @@ function openReader(): Reader {
       questions.push({ topic: `${cmnd}/${unannounced ? 'Status' : 'State'}`, payload: unannounced ? '0' : '', qos: 0 });
       if (!unannounced) questions.push(questionAboutLogin(cmnd), { topic: `${cmnd}/Status`, payload: '1', qos: 0 });
     }
+    // what its Zigbee radio remembers of whom it hears: nobody is woken for that (docs/Zigbee, "ZbInfo")
+    for (const { topics, nameless } of register.all()) {
+      for (const short of topics.cmnd === null ? [] : nameless)
+        questions.push({ topic: `${topics.cmnd}/ZbInfo`, payload: short, qos: 0 });
+      nameless.clear();
+    }
     for (const { topics } of back) if (topics.cmnd !== null) questions.push(questionAboutLogin(topics.cmnd));
     back.clear();
     return questions;
@@ -182,5 +191,7 @@ function looksLikeOurs(name: string, message: Message): boolean {
   if (message.payload.byteLength === 0 || message.payload.byteLength > limits.stateBytes) return false;
   const { text, json } = payloadOf(message);
   if (name === 'LWT') return /^(?:online|offline)$/i.test(text.trim());
+  // a Zigbee hub may tell of each device below a topic of its own (`SetOption89`), which is no Tasmota
+  if (isObject(json) && 'ZbReceived' in json) return false;
   return isObject(json) || (name.startsWith('POWER') && /^(?:ON|OFF)$/.test(text));
 }

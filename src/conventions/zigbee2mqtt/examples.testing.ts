@@ -102,6 +102,16 @@ export const examples: readonly Example[] = [
     door: { battery: expect({ percent: 0, low: null }) },
   },
   {
+    story: 'a battery that is told in a word is low or it is not',
+    messages: [...begin, { topic, payload: { battery_state: 'high' } }, { topic, payload: { battery_state: 'low' } }],
+    door: { battery: expect({ percent: null, low: true }) },
+  },
+  {
+    story: 'a battery that was low and is changed is not low any more',
+    messages: [...begin, { topic, payload: { battery_state: 'low' } }, { topic, payload: { battery_state: 'medium' } }],
+    door: { battery: expect({ percent: null, low: false }) },
+  },
+  {
     story: 'what is null was not told',
     messages: [
       ...begin,

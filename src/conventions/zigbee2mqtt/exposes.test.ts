@@ -88,6 +88,18 @@ describe('what a Zigbee device exposes', () => {
     expect(told(glass, 'glass_break', 'maybe')).toBeNull();
   });
 
+  test('a siren that is started by an alarm with a melody is a siren, and sounds; a smoke detector with one is none', () => {
+    const alarm = { type: 'binary', property: 'alarm', access: 3, value_on: true, value_off: false };
+    const sounds = [alarm, { type: 'enum', property: 'melody' }, { type: 'numeric', property: 'duration' }];
+    const siren = exposed(...sounds, { type: 'numeric', property: 'temperature' });
+    expect(kindOf(siren, 'Alarm')).toBe('siren');
+    expect(capabilitiesOf(siren, false)).toContain('siren');
+    expect(told(siren, 'alarm', true)).toEqual({ siren: 'sounding' });
+    const smoke = { type: 'binary', property: 'smoke', value_on: true, value_off: false };
+    expect(kindOf(exposed(...sounds, smoke), '')).toBe('sensor');
+    expect(kindOf(exposed({ ...alarm, access: 1 }, ...sounds.slice(1)), '')).toBe('other');
+  });
+
   test('a blind tells where it stands, and not that it was stopped somewhere', () => {
     expect(capabilitiesOf(blind, false)).toEqual(['cover']);
     expect(told(blind, 'state', 'CLOSE')).toEqual({ cover: 'closed' });

@@ -246,13 +246,20 @@ const hasGroup = (exposes: readonly Exposed[], group: string) => exposes.some((e
 export function kindOf(exposes: readonly Exposed[], description: string): DeviceKind {
   if (hasGroup(exposes, 'lock')) return 'lock';
   if (isKeypad(exposes)) return 'alarm';
-  if (has(exposes, 'warning') && !exposes.some(({ means }) => means === 'smoke')) return 'siren';
+  if (isSiren(exposes)) return 'siren';
   if (hasGroup(exposes, 'light')) return 'light';
   if (hasGroup(exposes, 'cover')) return 'cover';
   if (hasGroup(exposes, 'climate')) return 'climate';
   if (hasGroup(exposes, 'switch') && (has(exposes, 'power') || /\b(?:plug|outlet|socket)\b/i.test(description)))
     return 'plug';
   return exposes.some(({ means }) => senses.has(means)) ? 'sensor' : 'other';
+}
+
+/** Most are started by a `warning`, Tuya's by an `alarm` that has a melody and an end. */
+function isSiren(exposes: readonly Exposed[]): boolean {
+  if (exposes.some(({ means }) => means === 'smoke')) return false;
+  const isStarted = ({ type, property, access }: Exposed) => type === 'binary' && property === 'alarm' && access & 2;
+  return has(exposes, 'warning') || (has(exposes, 'melody') && has(exposes, 'duration') && exposes.some(isStarted));
 }
 
 function isKeypad(exposes: readonly Exposed[]): boolean {
@@ -282,6 +289,7 @@ const capabilityOf: ReadonlyMap<string, Capability> = new Map([
   ['power', 'power'],
   ['battery', 'battery'],
   ['battery_low', 'battery'],
+  ['battery_state', 'battery'],
 ]);
 
 /** What a device can do or tell. */

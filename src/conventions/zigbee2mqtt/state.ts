@@ -23,7 +23,7 @@ export function readState(
   if (heardAt !== null) facts.push({ type: 'heard', at: heardAt });
   const state = readings(device, payload, lastLockState);
   if (state !== null) facts.push({ type: 'state', state });
-  const battery = readBattery(payload['battery'], payload['battery_low']);
+  const battery = readBattery(payload['battery'], payload['battery_low'] ?? lowWords.get(payload['battery_state']));
   if (battery !== null) facts.push(battery);
   const lqi = numberIn(payload['linkquality']);
   if (lqi !== null && lqi >= 0 && lqi <= 255) facts.push({ type: 'signal', lqi });
@@ -33,6 +33,13 @@ export function readState(
   if (action !== null) facts.push({ type: 'event', ...action });
   return facts;
 }
+
+/** Tuya's that know no percentage say it in a word (zigbee-herdsman-converters, `tuya.exposes.batteryState`). */
+const lowWords: ReadonlyMap<unknown, boolean> = new Map([
+  ['low', true],
+  ['medium', false],
+  ['high', false],
+]);
 
 function readBattery(percent: unknown, low: unknown): Fact | null {
   const told = numberIn(percent);

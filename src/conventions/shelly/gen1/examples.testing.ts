@@ -167,6 +167,15 @@ export const examples: readonly Example[] = [
     devices: { 'shelly-topic:kitchen': { kind: 'sensor', state: { gas: fact(true) } } },
   },
   {
+    story: 'a plug that has switched off what took too much power is off',
+    messages: [
+      online,
+      { topic: `${plugTopic}/info`, payload: plugInfo },
+      { topic: `${plugTopic}/relay/0`, payload: 'overpower' },
+    ],
+    devices: { [plug]: { state: { switch: fact('off') } } },
+  },
+  {
     story: 'of two relays neither is the state of the device',
     messages: [
       { topic: 'shellies/two/info', payload: { relays: [{ ison: true }, { ison: false }] } },

@@ -105,9 +105,10 @@ function readPress(part: string, { event }: JsonObject): readonly Fact[] {
   return text === null ? [] : [{ type: 'event', event: `button_${button}_${String(event).toLowerCase()}`, text }];
 }
 
+/** `overpower`: it has switched off what took too much. */
 function switched(device: Gen1Device, part: string, value: string): readonly Fact[] {
-  if (outputOf(device) !== part || (value !== 'on' && value !== 'off')) return [];
-  return [{ type: 'state', state: { switch: value } }];
+  const state = value === 'on' ? 'on' : value === 'off' || value === 'overpower' ? 'off' : null;
+  return outputOf(device) !== part || state === null ? [] : [{ type: 'state', state: { switch: state } }];
 }
 
 function sensed<K extends 'contact' | 'motion' | 'vibration' | 'leak' | 'smoke' | 'gas'>(

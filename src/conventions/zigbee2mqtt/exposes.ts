@@ -167,7 +167,7 @@ export function readingsOf(exposes: readonly Exposed[]): readonly Reading[] {
 }
 
 function isCooling({ property }: Exposed): boolean {
-  return /_cooling_setpoint$/.test(property);
+  return property.endsWith('_cooling_setpoint');
 }
 
 function readingOf(exposed: Exposed, kind: DeviceKind): Reading | null {

@@ -279,6 +279,11 @@ const stateExamples: readonly Example[] = [
     device: { capabilities: ['motion'], state: without('motion'), lastEvent: { value: { text: 'Motion' } } },
   })),
   {
+    story: 'a lock that wants a code with each command says so',
+    messages: [config('lock', 'bolt', { dev, cmd_t: 'home/d1/set', cod_form: '^\\d{4}$' }), state('bolt', 'LOCKED')],
+    device: { kind: 'lock', capabilities: ['lock', 'bolt-needs-code'], state: { lock: told('locked') } },
+  },
+  {
     story: 'a sensor that knows of a bolt is no lock that could be moved',
     messages: [config('binary_sensor', 'bolt', { dev, dev_cla: 'lock' }), state('bolt', 'ON')],
     device: { kind: 'sensor', capabilities: [], state: { lock: told('unlocked') } },

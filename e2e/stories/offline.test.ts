@@ -1,5 +1,6 @@
 import { wholeBrowser } from '../browsers';
 import { dist, expect, expectAccessible, pardon, passwords, test } from '../fixtures';
+import { Gatehouse } from '../pages/gatehouse';
 import { openSiteInADirectory } from '../site-in-a-directory';
 
 test.use({ launchOptions: wholeBrowser, serviceWorkers: 'allow' });
@@ -35,6 +36,45 @@ test('the page opens without a network, below any directory, and a newer build i
   expect(await entry()).toMatch(/NEW\.js$/);
   await site.remove();
   pardon(misdeeds, /ERR_CONNECTION_REFUSED/);
+});
+
+test('a page that was opened once and never again goes on with its own build after another was deployed, also where nobody looked yet', async ({
+  broker,
+  household: _,
+  misdeeds,
+  page,
+}) => {
+  const site = await openSiteInADirectory(dist);
+  const gatehouse = new Gatehouse(page, site.url, misdeeds);
+  await gatehouse.enter(`/?broker=${encodeURIComponent(broker.url)}`, passwords.owner);
+  await expect(page.getByRole('list', { name: 'To do' })).toBeVisible();
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  site.deploy('NEW');
+  await gatehouse.go('Settings');
+  await expect(gatehouse.heading).toHaveText('Settings');
+  await site.remove();
+});
+
+test('a part that is missing because its build is gone is told as a newer build at once', async ({
+  broker,
+  browser,
+  misdeeds,
+}) => {
+  const site = await openSiteInADirectory(dist);
+  const context = await browser.newContext({ serviceWorkers: 'block' });
+  const page = await context.newPage();
+  const gatehouse = new Gatehouse(page, site.url, misdeeds);
+  await gatehouse.enter(`/?broker=${encodeURIComponent(broker.url)}`, passwords.owner);
+  await expect(gatehouse.heading).toHaveText('No devices yet');
+  site.deploy('NEW');
+  await gatehouse.go('Settings');
+  await expect(gatehouse.heading).toHaveText('This page could not be loaded');
+  const told = page.getByRole('status').filter({ hasText: 'A newer Gatehouse is here.' });
+  await expect(told).toContainText('What you typed and have not sent is lost then');
+  await told.getByRole('button', { name: 'Load it' }).click();
+  await expect(gatehouse.heading).toHaveText('Settings');
+  await context.close();
+  await site.remove();
 });
 
 test('after the first alert that matters a person is asked, is told by notification, and a click leads to the alert', async ({

@@ -14,7 +14,10 @@ scope.addEventListener('install', (event) => {
   event.waitUntil(cache.keep().then(() => scope.skipWaiting()));
 });
 
-scope.addEventListener('activate', (event) => event.waitUntil(cache.tidy()));
+scope.addEventListener('activate', (event) => {
+  // a page that was there before its worker asks it too: on a wall it is open for months, and outlives its build on the server
+  event.waitUntil(cache.tidy().then(() => scope.clients.claim()));
+});
 
 scope.addEventListener('fetch', (event) => {
   const answer = cache.answer(event.request);

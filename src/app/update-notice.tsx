@@ -29,12 +29,15 @@ export function UpdateNotice({ root }: { readonly root: URL }) {
     window.addEventListener('online', lookAgain);
     // a worker of another build has taken over
     workers?.addEventListener('controllerchange', look);
+    // a part that is missing is often one of a build that is gone
+    window.addEventListener('vite:preloadError', look);
     return () => {
       isOver = true;
       clearInterval(timer);
       document.removeEventListener('visibilitychange', lookAgain);
       window.removeEventListener('online', lookAgain);
       workers?.removeEventListener('controllerchange', look);
+      window.removeEventListener('vite:preloadError', look);
     };
   }, [root]);
   if (!outdated) return null;
@@ -48,6 +51,8 @@ export function UpdateNotice({ root }: { readonly root: URL }) {
           Load it
         </Button>
       }
-    />
+    >
+      What you typed and have not sent is lost then, and you may have to sign in again.
+    </Notice>
   );
 }

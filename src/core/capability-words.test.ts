@@ -21,6 +21,14 @@ describe('what a device can, in words', () => {
     });
   });
 
+  test('is not to move a lock that wants a code with each command', () => {
+    expect(withAbilities('lock', 'bolt-needs-code')).toEqual({
+      does: [],
+      tells: ['Whether its bolt is out, in or stuck'],
+      notYet: ['Lock and unlock, for each time it wants a code'],
+    });
+  });
+
   test('counts codes among it as soon as the lock tells which of its places are taken', () => {
     const codes: LockCodes = {
       rules: { minDigits: 4, maxDigits: 8, without: '', notAtStart: '' },

@@ -11,11 +11,13 @@ export type CapabilityWords = {
 
 type Words = { readonly [Part in keyof CapabilityWords]?: string };
 
+const tellsBolt = 'Whether its bolt is out, in or stuck';
 const giveCodes = 'Give people codes of their own, and take them back';
 
 /** In the order in which they are told. */
 const words: Readonly<Record<Capability, Words>> = {
-  lock: { does: 'Lock and unlock', tells: 'Whether its bolt is out, in or stuck' },
+  lock: { does: 'Lock and unlock', tells: tellsBolt },
+  'bolt-needs-code': { notYet: 'Lock and unlock, for each time it wants a code' },
   'alarm-panel': { tells: 'How the alarm is armed, and when it goes off', notYet: 'Arm and disarm the alarm' },
   siren: { does: 'Sound the siren and silence it' },
   camera: { does: 'Take a picture' },
@@ -53,8 +55,11 @@ const words: Readonly<Record<Capability, Words>> = {
 /** From what a device can, never from what it is called. Its codes can be changed where its convention tells their places. */
 export function capabilityWords({ capabilities, codes }: Pick<Device, 'capabilities' | 'codes'>): CapabilityWords {
   const told = (Object.keys(words) as Capability[]).filter((one) => capabilities.includes(one)); // the keys of `words`
-  const wordsOf = (one: Capability): Words =>
-    one === 'pin-codes' && codes !== null ? { does: giveCodes } : words[one];
+  const wantsCode = capabilities.includes('bolt-needs-code');
+  const wordsOf = (one: Capability): Words => {
+    if (one === 'lock' && wantsCode) return { tells: tellsBolt };
+    return one === 'pin-codes' && codes !== null ? { does: giveCodes } : words[one];
+  };
   const part = (name: keyof CapabilityWords) => told.flatMap((one) => wordsOf(one)[name] ?? []);
   return { does: part('does'), tells: part('tells'), notYet: part('notYet') };
 }

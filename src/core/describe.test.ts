@@ -7,6 +7,12 @@ import { emptyDevice } from './device-merge';
 
 const told = <const T>(value: T, retained = false): Told<T> => ({ value, at: 7, retained, by: 'zigbee2mqtt' });
 const device = (part: Partial<Device>): Device => ({ ...emptyDevice('one'), ...part });
+const thermostat = {
+  temperatureC: told(19.5),
+  humidityPercent: told(48),
+  targetTemperatureC: told(21, true),
+  thermostatMode: told('heat', true),
+};
 const online = { reachability: 'online', said: told('online'), lastSeenLive: true } as const;
 
 test.each<[string, Device, string]>([
@@ -41,6 +47,26 @@ test.each<[string, Device, string]>([
     'temperature and humidity belong together',
     device({ ...online, state: { temperatureC: told(21.44), humidityPercent: told(48.2) } }),
     '21.4 °C, 48 %',
+  ],
+  [
+    'a thermostat that heats says how far it is',
+    device({ ...online, state: { ...thermostat, thermostatAction: told('heating') } }),
+    'Heating to 21 °C, now 19.5 °C',
+  ],
+  [
+    'whether it heats now is nothing that a broker remembers, what it is set to is',
+    device({ ...online, state: { ...thermostat, thermostatAction: told('heating', true) } }),
+    'Set to 21 °C, now 19.5 °C',
+  ],
+  [
+    'a thermostat that is off is set to nothing',
+    device({ ...online, state: { ...thermostat, thermostatMode: told('off'), thermostatAction: told('idle') } }),
+    'Off, now 19.5 °C',
+  ],
+  [
+    'a thermostat that measures nothing says what it is set to',
+    device({ ...online, state: { targetTemperatureC: told(21) } }),
+    'Set to 21 °C',
   ],
   ['zero degrees are a value', device({ ...online, state: { temperatureC: told(0) } }), '0 °C'],
   ['a sensor that has not spoken', device({ ...online, capabilities: ['contact'] }), 'Not reported yet'],

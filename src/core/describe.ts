@@ -1,4 +1,4 @@
-import type { Device } from './device';
+import type { Device, ToldState } from './device';
 import type { Told } from './told';
 import type { Capability, DeviceKind } from './observation';
 import { readingKeys, readingLabel, sayReading, type Phrase } from './reading-words';
@@ -36,15 +36,39 @@ export function headline(device: Device): Headline {
   const readings = describeReadings(device);
   const reading = readings.find(({ mood }) => mood === 'alarm') ?? readings.find(({ key }) => !besides.has(key));
   if (reading === undefined) return withoutReading(device);
-  const words =
-    reading.key === 'temperatureC' && device.state.humidityPercent
-      ? `${reading.words}, ${sayReading('humidityPercent', device.state.humidityPercent.value).words}`
-      : reading.words;
+  const words = climateWords(device.state, reading.key) ?? reading.words;
   const { key, mood, remembered } = reading;
   const told = { key, remembered, at: remembered ? null : reading.at };
   return isStale(device)
     ? { ...told, words: `Last known: ${lowerFirst(words)}`, mood: 'unknown' }
     : { ...told, words, mood };
+}
+
+const ofThermostats: ReadonlySet<StateKey> = new Set([
+  'temperatureC',
+  'targetTemperatureC',
+  'thermostatMode',
+  'thermostatAction',
+]);
+
+/** What belongs together in one sentence: how warm it is, and how humid, or what a thermostat makes of it. null: `key` is about something else. */
+function climateWords(state: ToldState, key: StateKey): string | null {
+  if (!ofThermostats.has(key)) return null;
+  const { temperatureC: now, humidityPercent: humidity } = state;
+  const thermostat = thermostatWords(state);
+  const warmth = now && sayReading('temperatureC', now.value).words;
+  if (thermostat !== null) return warmth === undefined ? thermostat : `${thermostat}, now ${warmth}`;
+  return warmth && humidity ? `${warmth}, ${sayReading('humidityPercent', humidity.value).words}` : null;
+}
+
+/** What it is set to is so until somebody sets it otherwise, but only a word that was heard tells that it is heating. */
+function thermostatWords({ thermostatMode: mode, thermostatAction: action, ...state }: ToldState): string | null {
+  if ((mode ?? action)?.value === 'off') return 'Off';
+  const target = state.targetTemperatureC && sayReading('targetTemperatureC', state.targetTemperatureC.value).words;
+  const isWorking = action?.retained === false && (action.value === 'heating' || action.value === 'cooling');
+  const doing = isWorking ? sayReading('thermostatAction', action.value).words : null;
+  if (target === undefined) return doing;
+  return doing === null ? `Set to ${target}` : `${doing} to ${target}`;
 }
 
 function withoutReading(device: Device): Headline {

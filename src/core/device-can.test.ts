@@ -21,6 +21,16 @@ test('what a device said live was done stays so when it goes; whether it is so n
   expect(reasonAgainst(camera(away, 'offline'), lookAway)).toBeNull();
 });
 
+test('a lock that wants a code with each command is not moved from here, unless another voice of it wants none', () => {
+  const lock = (voices: readonly string[]): Device => ({
+    ...camera({ lock: told('unlocked') }),
+    capabilities: ['lock', 'bolt-needs-code'],
+    voices,
+  });
+  expect(reasonAgainst(lock(['home-assistant:a']), { type: 'lock' })).toMatch(/^It moves only with a code/);
+  expect(reasonAgainst(lock(['home-assistant:a', 'zwave-js-ui:a']), { type: 'lock' })).toBeNull();
+});
+
 test('what only the broker remembers, and what was never told, is not said', () => {
   expect(saidSo(camera({ privacy: told('on' as const, true) }), lookAway)).toBe(false);
   expect(saidSo(camera({}), lookAway)).toBe(false);

@@ -49,8 +49,15 @@ export function reasonAgainst(device: Device, command: Command): string | null {
   const rule = rules[command.type];
   if (!device.capabilities.includes(rule.needs)) return 'This device does not know that command.';
   if (device.disabled) return 'It is switched off in its bridge.';
+  if (rule.needs === 'lock' && needsCode(device))
+    return 'It moves only with a code, which is not sent from here: use its keypad, or Home Assistant.';
   if (isCutOff(device)) return 'Its bridge is offline, so no command would reach it.';
   return rule.already !== undefined && isAlready(device, command) ? rule.already : null;
+}
+
+/** Another voice may take the command without one. */
+function needsCode({ capabilities, voices }: Device): boolean {
+  return voices.length === 1 && capabilities.includes('bolt-needs-code');
 }
 
 /** As far as can be known now: of one that went nobody can tell, and asking again does no harm. */

@@ -53,6 +53,8 @@ export type DeviceKind = (typeof deviceKinds)[number];
 /** What a device can do or tell; the page asks this, never which brand it is. */
 export type Capability =
   | 'lock'
+  /** its bolt moves only with a code, and whoever tells that has no way to be given one from here */
+  | 'bolt-needs-code'
   | 'contact'
   | 'motion'
   | 'occupancy'

@@ -1,4 +1,4 @@
-import type { AlarmState, LockState, State, StateKey, Travel } from './state';
+import type { AlarmState, LockState, State, StateKey, ThermostatAction, ThermostatMode, Travel } from './state';
 
 /**
  * What a reading means to a person: `calm` as it should be, `notice` worth knowing, `alarm` wants somebody now,
@@ -49,6 +49,25 @@ const travelWords: Readonly<Record<Travel, Phrase>> = {
   closing: plain('Closing…'),
 };
 
+const modeWords: Readonly<Record<ThermostatMode, string>> = {
+  off: 'Off',
+  heat: 'Heat',
+  cool: 'Cool',
+  heat_cool: 'Heat or cool',
+  auto: 'Automatic',
+  dry: 'Dry',
+  fan_only: 'Fan only',
+};
+
+const actionWords: Readonly<Record<ThermostatAction, string>> = {
+  off: 'Off',
+  idle: 'Idle',
+  heating: 'Heating',
+  cooling: 'Cooling',
+  drying: 'Drying',
+  fan: 'Fan only',
+};
+
 const yes = (whenTrue: Phrase, whenFalse: Phrase) => (value: boolean) => (value ? whenTrue : whenFalse);
 const measure =
   (unit: string, digits = 1) =>
@@ -85,6 +104,9 @@ const entries: { readonly [K in StateKey]: Entry<K> } = {
   valve: { label: 'Valve', say: (value) => travelWords[value] },
   switch: { label: 'Power', say: (value) => plain(value === 'on' ? 'On' : 'Off') },
   temperatureC: { label: 'Temperature', say: measure('°C') },
+  targetTemperatureC: { label: 'Set to', say: measure('°C') },
+  thermostatMode: { label: 'Mode', say: (value) => plain(modeWords[value]) },
+  thermostatAction: { label: 'At the moment', say: (value) => plain(actionWords[value]) },
   humidityPercent: { label: 'Humidity', say: measure('%', 0) },
   pressureHpa: { label: 'Air pressure', say: measure('hPa', 0) },
   illuminanceLux: { label: 'Brightness', say: measure('lx', 0) },

@@ -25,6 +25,12 @@ export type AlarmState =
 /** Of what is moved and takes its time. */
 export type Travel = 'open' | 'opening' | 'closed' | 'closing';
 
+/** What a thermostat is left to do, in Home Assistant's words. */
+export type ThermostatMode = 'off' | 'heat' | 'cool' | 'heat_cool' | 'auto' | 'dry' | 'fan_only';
+
+/** What a thermostat does at the moment. */
+export type ThermostatAction = 'off' | 'idle' | 'heating' | 'cooling' | 'drying' | 'fan';
+
 /**
  * Everything a device may say of the house. A key is present only when a convention told it: absent is "not told",
  * never "no". Units are in the names.
@@ -50,6 +56,10 @@ export type State = {
   readonly siren?: 'sounding' | 'silent';
   readonly switch?: 'on' | 'off';
   readonly temperatureC?: number;
+  /** what a thermostat is set to */
+  readonly targetTemperatureC?: number;
+  readonly thermostatMode?: ThermostatMode;
+  readonly thermostatAction?: ThermostatAction;
   readonly humidityPercent?: number;
   readonly pressureHpa?: number;
   readonly illuminanceLux?: number;

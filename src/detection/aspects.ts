@@ -70,6 +70,9 @@ const aspectOfState: Readonly<Record<StateKey, number>> = {
   sound: aspect.otherState,
   presence: aspect.otherState,
   valve: aspect.otherState,
+  targetTemperatureC: aspect.otherState,
+  thermostatMode: aspect.otherState,
+  thermostatAction: aspect.otherState,
   siren: aspect.otherState,
   privacy: aspect.otherState,
 };

@@ -4,7 +4,7 @@ import type { Outgoing } from '@/core/message';
 import { textIn } from '../json';
 import type { DiscoveredDevice } from './device';
 import type { Entity } from './entity';
-import { mainOf, mainSwitch } from './kind';
+import { isCoded, mainOf, mainSwitch } from './kind';
 import { compileTemplate, type Value } from './template/template';
 import { textOf } from './template/values';
 
@@ -42,7 +42,7 @@ export function encodeCommand(device: DiscoveredDevice, command: Command): reado
 
 /** A lock that asks for a code cannot be moved without one. */
 function lockMessage(lock: Entity | undefined, option: string, fallback: string): readonly Outgoing[] | null {
-  if (lock === undefined || textIn(lock.options['code_format']) !== null) return null;
+  if (lock === undefined || isCoded(lock.options)) return null;
   const payload = lock.options[option] ?? fallback;
   return messageTo(lock, payload, { template: 'command_template' });
 }

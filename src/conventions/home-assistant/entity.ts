@@ -1,5 +1,6 @@
 import { textIn } from '../json';
 import { alarmEars } from './alarm';
+import { climateEars } from './climate';
 import { readAvailability, type Availability } from './availability';
 import type { EntityConfig } from './config';
 import { openEar, type Ear, type Lens, type Workbench } from './ear';
@@ -8,7 +9,7 @@ import { lockEars } from './lock';
 import { coverEars, valveEars } from './moving';
 import { binarySensorEars, sirenEars, switchEars } from './on-off';
 import { lensesOf } from './picture';
-import { climateEars, sensorEars } from './sensor';
+import { sensorEars } from './sensor';
 import { trackerEars } from './tracker';
 import { updateAttributeEars, updateEars } from './update';
 

@@ -279,6 +279,11 @@ const stateExamples: readonly Example[] = [
     device: { capabilities: ['motion'], state: without('motion'), lastEvent: { value: { text: 'Motion' } } },
   })),
   {
+    story: 'a lock that wants a code with each command says so',
+    messages: [config('lock', 'bolt', { dev, cmd_t: 'home/d1/set', cod_form: '^\\d{4}$' }), state('bolt', 'LOCKED')],
+    device: { kind: 'lock', capabilities: ['lock', 'bolt-needs-code'], state: { lock: told('locked') } },
+  },
+  {
     story: 'a sensor that knows of a bolt is no lock that could be moved',
     messages: [config('binary_sensor', 'bolt', { dev, dev_cla: 'lock' }), state('bolt', 'ON')],
     device: { kind: 'sensor', capabilities: [], state: { lock: told('unlocked') } },
@@ -333,6 +338,38 @@ const stateExamples: readonly Example[] = [
     story: 'a thermostat says in short which degrees it speaks in',
     messages: [config('climate', 't', { dev, temp_unit: 'F', curr_temp_t: 'home/d1/t' }), state('t', '50')],
     device: { state: { temperatureC: told(10) } },
+  },
+  {
+    story: 'a thermostat tells what it is set to, in its own degrees, and what it does',
+    messages: [
+      config('climate', 't', {
+        dev,
+        temp_unit: 'F',
+        curr_temp_t: 'home/d1/t',
+        temp_stat_t: 'home/d1/set',
+        temp_stat_tpl: '{{ value_json.target }}',
+        mode_stat_t: 'home/d1/mode',
+        act_t: 'home/d1/does',
+        // as Zigbee2MQTT writes it (lib/extension/homeassistant.ts, "climate")
+        act_tpl:
+          "{% set values = {None:None,'idle':'idle','heat':'heating','cool':'cooling','fan_only':'fan'} %}{{ values[value_json.running_state] }}",
+      }),
+      state('t', '50'),
+      state('set', { target: 68 }, true),
+      state('mode', 'heat', true),
+      state('does', { running_state: 'heat' }),
+      state('does', { running_state: null }),
+      state('mode', 'a mode of its own'),
+    ],
+    device: {
+      kind: 'climate',
+      state: {
+        temperatureC: told(10),
+        targetTemperatureC: told(20),
+        thermostatMode: told('heat'),
+        thermostatAction: told('heating'),
+      },
+    },
   },
   {
     story: 'one wildcard topic for a device that several gateways hear',

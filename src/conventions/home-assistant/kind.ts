@@ -1,6 +1,8 @@
 import type { Capability, DeviceKind } from '@/core/observation';
 
+import { textIn } from '../json';
 import type { Entity } from './entity';
+import type { Options } from './options';
 
 const securitySenses: ReadonlySet<string> = new Set([
   'lock',
@@ -77,6 +79,11 @@ function rank({ isMain, objectId }: Entity): number {
   return isMain ? 0 : objectId.length;
 }
 
+/** It asks a person for a code with each command (home-assistant.io/integrations/lock.mqtt, `code_format`). */
+export function isCoded(options: Options): boolean {
+  return textIn(options['code_format']) !== null;
+}
+
 const capabilityBySlot: ReadonlyMap<string, Capability> = new Map([
   ['contact', 'contact'],
   ['motion', 'motion'],
@@ -115,6 +122,7 @@ export function capabilitiesOf(entities: readonly Entity[], kind: DeviceKind): r
   for (const { component, ears, options, deviceClass } of entities) {
     found.add(capabilityByComponent.get(component));
     for (const { slot } of ears) found.add(capabilityBySlot.get(slot));
+    if (component === 'lock' && isCoded(options)) found.add('bolt-needs-code');
     const commanded = options['command_topic'] !== undefined;
     if (component === 'siren' && commanded) found.add('siren');
     if (component === 'update' && commanded && options['payload_install'] !== undefined) found.add('firmware-update');

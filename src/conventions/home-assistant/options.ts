@@ -6,6 +6,8 @@ export type Options = JsonObject;
 /** Short names (home-assistant.io/integrations/mqtt, "Supported abbreviations"), as far as Gatehouse reads the option. */
 const abbreviations: ReadonlyMap<string, string> = new Map(
   Object.entries({
+    act_t: 'action_topic',
+    act_tpl: 'action_template',
     atype: 'automation_type',
     avty: 'availability',
     avty_mode: 'availability_mode',
@@ -30,6 +32,8 @@ const abbreviations: ReadonlyMap<string, string> = new Map(
     l_ver_t: 'latest_version_topic',
     l_ver_tpl: 'latest_version_template',
     migr_discvry: 'migrate_discovery',
+    mode_stat_t: 'mode_state_topic',
+    mode_stat_tpl: 'mode_state_template',
     o: 'origin',
     obj_id: 'object_id',
     off_dly: 'off_delay',
@@ -66,6 +70,8 @@ const abbreviations: ReadonlyMap<string, string> = new Map(
     stype: 'subtype',
     sup_dur: 'support_duration',
     t: 'topic',
+    temp_stat_t: 'temperature_state_topic',
+    temp_stat_tpl: 'temperature_state_template',
     temp_unit: 'temperature_unit',
     uniq_id: 'unique_id',
     unit_of_meas: 'unit_of_measurement',

@@ -32,20 +32,14 @@ export function sensorEars(bench: Workbench): readonly Ear[] {
   return quantity === undefined ? [] : quantityEars(bench, quantity, unit, stateOptions);
 }
 
-/** The temperature that a thermostat measures. */
-export function climateEars(bench: Workbench): readonly Ear[] {
-  const unit = textIn(bench.entity.options['temperature_unit']) === 'F' ? '°F' : '°C';
-  return quantityEars(bench, 'temperatureC', unit, ['current_temperature_topic', 'current_temperature_template']);
-}
-
 /** `unit`: one that is not listed is not understood, and a missing one (null) is the first. */
-function quantityEars(
+export function quantityEars(
   bench: Workbench,
-  key: Measured,
+  key: Measured | 'targetTemperatureC',
   unit: string | null,
   options: readonly [topic: string, template: string],
 ): readonly Ear[] {
-  const units = unitsOf[key];
+  const units = unitsOf[key === 'targetTemperatureC' ? 'temperatureC' : key];
   const convert = unit === null ? [...units.values()][0] : units.get(unit);
   if (convert === undefined) return [];
   return openEar(bench, key, options, (value) => {

@@ -48,6 +48,37 @@ describe('what a Zigbee device exposes', () => {
     expect(told(exposed({ type: 'numeric', property, unit }), property, value)).toEqual(reading);
   });
 
+  test.each([
+    ['local_temperature', 19.5, { temperatureC: 19.5 }],
+    ['occupied_heating_setpoint', 21, { targetTemperatureC: 21 }],
+    ['system_mode', 'heat', { thermostatMode: 'heat' }],
+    ['system_mode', 'emergency_heating', null],
+    ['running_state', 'heat', { thermostatAction: 'heating' }],
+    ['running_state', null, null],
+  ] as const)('a thermostat tells by %s of %s what it is set to and does', (property, value, reading) => {
+    const thermostat = exposed({
+      type: 'climate',
+      features: [
+        { type: 'numeric', property: 'local_temperature', unit: '°C' },
+        { type: 'numeric', property: 'occupied_heating_setpoint', unit: '°C' },
+        { type: 'enum', property: 'system_mode', values: ['off', 'heat'] },
+        { type: 'enum', property: 'running_state', values: ['idle', 'heat'] },
+      ],
+    });
+    expect(told(thermostat, property, value)).toEqual(reading);
+  });
+
+  test('what is set to heat and to cool is not set to one of them', () => {
+    const both = exposed({
+      type: 'climate',
+      features: ['occupied_heating_setpoint', 'occupied_cooling_setpoint'].map((property) => ({
+        type: 'numeric',
+        property,
+      })),
+    });
+    expect(told(both, 'occupied_heating_setpoint', 21)).toBeNull();
+  });
+
   test('a lock that knows of its door tells it, also when somebody has forced it', () => {
     const state = { type: 'binary', property: 'state', value_on: 'LOCK', value_off: 'UNLOCK' };
     const bolt = exposed({ type: 'lock', features: [state] }, { type: 'enum', property: 'door_state' });

@@ -2,6 +2,7 @@ import type { Capability, DeviceKind } from '@/core/observation';
 import type { State, StateKey } from '@/core/state';
 
 import { isObject, numberIn, textIn, type JsonObject } from '../json';
+import { thermostatActions, thermostatModes } from '../thermostat';
 import { unitsOf, type Measured } from '../units';
 
 /** One thing a device exposes, flattened out of switches, locks and the like (zigbee2mqtt.io/guide/usage/exposes.html). */
@@ -114,9 +115,11 @@ const flags: ReadonlyMap<string, FlagKey> = new Map([
   ['noise_detected', 'sound'],
 ]);
 
-const numbers: ReadonlyMap<string, Measured | 'deviceTemperatureC'> = new Map([
+const numbers: ReadonlyMap<string, Measured | 'deviceTemperatureC' | 'targetTemperatureC'> = new Map([
   ['temperature', 'temperatureC'],
   ['local_temperature', 'temperatureC'],
+  ['current_heating_setpoint', 'targetTemperatureC'],
+  ['occupied_heating_setpoint', 'targetTemperatureC'],
   ['humidity', 'humidityPercent'],
   ['pressure', 'pressureHpa'],
   ['illuminance', 'illuminanceLux'],
@@ -155,10 +158,16 @@ export function readingsOf(exposes: readonly Exposed[]): readonly Reading[] {
   const key = JSON.stringify([kind, exposes]);
   const known = readingsByModel.get(key);
   if (known !== undefined) return known;
-  const readings = exposes.map((exposed) => readingOf(exposed, kind)).filter((reading) => reading !== null);
+  const all = exposes.map((exposed) => readingOf(exposed, kind)).filter((reading) => reading !== null);
+  // what has a warmth for heating and another for cooling is not set to one of them
+  const readings = exposes.some(isCooling) ? all.filter((reading) => reading.key !== 'targetTemperatureC') : all;
   if (readingsByModel.size >= mostModels) readingsByModel.clear();
   if (key.length <= longestModel) readingsByModel.set(key, readings);
   return readings;
+}
+
+function isCooling({ property }: Exposed): boolean {
+  return property.endsWith('_cooling_setpoint');
 }
 
 function readingOf(exposed: Exposed, kind: DeviceKind): Reading | null {
@@ -179,16 +188,25 @@ function readingOf(exposed: Exposed, kind: DeviceKind): Reading | null {
     const read = (value: unknown) => (value === 'OPEN' ? 'open' : value === 'CLOSE' ? 'closed' : undefined);
     return { property, key: 'cover', read };
   }
+  if (group === 'climate' && (property === 'system_mode' || property === 'running_state')) {
+    const [key, words] = property === 'system_mode' ? thermostatMode : thermostatAction;
+    return { property, key, read: (value) => words.get(String(value)) };
+  }
   const number = type === 'numeric' ? numbers.get(property) : undefined;
   if (number === undefined) return null;
   // models tell in units of their own (zigbee-herdsman-converters, "withUnit"); what is not known is taken as it is
-  const convert = unitsOf[number === 'deviceTemperatureC' ? 'temperatureC' : number].get(unit ?? '');
+  const convert = unitsOf[
+    number === 'deviceTemperatureC' || number === 'targetTemperatureC' ? 'temperatureC' : number
+  ].get(unit ?? '');
   const read = (value: unknown) => {
     const told = numberIn(value);
     return told === null ? undefined : (numberIn(convert?.(told) ?? told) ?? undefined);
   };
   return { property, key: number, read };
 }
+
+const thermostatMode = ['thermostatMode', thermostatModes] as const;
+const thermostatAction = ['thermostatAction', thermostatActions] as const;
 
 type Words = { readonly key: 'contact' | 'smoke'; readonly says: ReadonlyMap<unknown, 'open' | 'closed' | boolean> };
 /** What is said in words. Of any other nobody knows how it stands, as with an error of `door_state` (ZCL 7.3.2.12, DoorState). */

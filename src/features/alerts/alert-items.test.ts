@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { alertOf } from '@/core/alert.testing';
 
-import { alertItems, toldIn } from './alert-items';
+import { alertItems, isSameItem, toldIn } from './alert-items';
 import { alertsFor, countOf, sentenceOf } from './alert-list';
 
 const viewer = alertOf({ id: 'viewer', class: 'camera_viewer', device: 'cam', severity: 'info' });
@@ -33,4 +33,14 @@ test('a story stays the same entry when what began before it is raised, and when
   const joined = alertItems([viewer, talk, ...porch, guessed], toldIn(two));
   expect(idsOf(joined)).toEqual(['incident-camera-talk']);
   expect(idsOf(alertItems([viewer, talk, ...porch, guessed]))).toEqual(['incident-camera-guessed']);
+});
+
+test('an alert that is as it was is shown as it was, though the list was made anew for another', () => {
+  const [still, changing] = [
+    alertOf({ id: 'still' }),
+    alertOf({ id: 'changing', class: 'battery_low', device: 'other' }),
+  ];
+  const before = alertItems([still, changing]);
+  const after = alertItems([still, { ...changing, count: 2 }]);
+  expect(before.map((item, at) => isSameItem(item, after[at] ?? item))).toEqual([true, false]);
 });

@@ -44,6 +44,11 @@ export function alertItem(alert: Alert): AlertItem {
   return { type: 'alert', id, t, state, severity, changedAt, alert };
 }
 
+/** Does it show what it showed? Entries are made anew whenever any alert changes, the alerts in them are not. */
+export function isSameItem(one: AlertItem, other: AlertItem): boolean {
+  return one.type === 'alert' && other.type === 'alert' ? one.alert === other.alert : one === other;
+}
+
 /** Is it the alert with that id, or a story that it is part of? */
 export function holdsAlert(item: AlertItem, id: AlertId): boolean {
   return item.type === 'alert' ? item.id === id : item.incident.alerts.includes(id);

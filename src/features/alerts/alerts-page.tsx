@@ -1,11 +1,11 @@
-import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { memo, startTransition, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
 
 import type { AlertId } from '@/core/alert';
 import { watchWords } from '@/core/watch-words';
 import { useAlerts, useConnection, useListening, useWatch } from '@/store/home-hooks';
 import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
-import { useHandedFocus, type Heir } from '@/ui/handed-focus';
+import { useHandedFocus } from '@/ui/handed-focus';
 import { Notice } from '@/ui/notice';
 import { PageHeader } from '@/ui/page-header';
 import { SegmentedControl } from '@/ui/segmented-control';
@@ -14,7 +14,7 @@ import { SteadyPresses } from '@/ui/steady-presses';
 import { WatchSign } from '@/ui/watch-sign';
 
 import { AlertArticle } from './alert-article';
-import { alertItem, holdsAlert, type AlertItem } from './alert-items';
+import { alertItem, holdsAlert, isSameItem, type AlertItem } from './alert-items';
 import { alertsFor, countOf, filterOf, sentenceOf, type AlertFilter } from './alert-list';
 import styles from './alerts-page.module.css';
 import { IncidentArticle } from './incident-article';
@@ -84,7 +84,8 @@ export function AlertsPage() {
                 key={item.id}
                 item={item}
                 isPast={!known.has(item.id)}
-                heir={() => placeOf(shown[at + 1] ?? shown[at - 1]) ?? segments.current?.querySelector('input:checked')}
+                neighbour={(shown[at + 1] ?? shown[at - 1])?.id ?? null}
+                segments={segments}
               />
             ))}
           </ul>
@@ -93,10 +94,13 @@ export function AlertsPage() {
       {filter === 'resolved' && shown.length > 0 && <PastNotice past={past} />}
       {shown.length > most && (
         <Button
-          onPress={() => {
-            setMost(most + page);
-            readOnAt(shown[most]);
-          }}
+          onPress={() =>
+            // a phone takes a while for them, and does other things meanwhile
+            startTransition(() => {
+              setMost(most + page);
+              readOnAt(shown[most]?.id ?? null);
+            })
+          }
         >
           Show {Math.min(page, shown.length - most)} more
         </Button>
@@ -111,11 +115,14 @@ export function AlertsPage() {
 type RowProps = {
   readonly item: AlertItem;
   readonly isPast: boolean;
-  /** who has the focus when it leaves the list */
-  readonly heir: Heir;
+  /** the entry that has the focus when this one leaves the list; null: the segment that is chosen */
+  readonly neighbour: string | null;
+  readonly segments: RefObject<HTMLDivElement | null>;
 };
 
-function Row({ item, isPast, heir }: RowProps) {
+/** Of a year there may be hundreds: an entry that is as it was is not drawn again. */
+const Row = memo(function Row({ item, isPast, neighbour, segments }: RowProps) {
+  const heir = () => placeOf(neighbour) ?? segments.current?.querySelector<HTMLElement>('input:checked');
   const place = useHandedFocus<HTMLLIElement>(heir);
   return (
     <li
@@ -128,15 +135,19 @@ function Row({ item, isPast, heir }: RowProps) {
       {item.type === 'alert' ? <AlertArticle alert={item.alert} isPast={isPast} /> : <IncidentArticle {...item} />}
     </li>
   );
+}, isSameRow);
+
+function isSameRow(one: RowProps, other: RowProps): boolean {
+  return one.isPast === other.isPast && one.neighbour === other.neighbour && isSameItem(one.item, other.item);
 }
 
-function placeOf(item: AlertItem | undefined): HTMLElement | null {
-  return item === undefined ? null : document.getElementById(`alert-${item.id}`);
+function placeOf(id: string | null): HTMLElement | null {
+  return id === null ? null : document.getElementById(`alert-${id}`);
 }
 
 /** Whoever wants more goes on reading at the first that came. */
 function useReadOn() {
-  const [first, setFirst] = useState<AlertItem>();
+  const [first, setFirst] = useState<string | null>(null);
   useLayoutEffect(() => placeOf(first)?.focus(), [first]);
   return setFirst;
 }

@@ -25,7 +25,7 @@ test('smoke is the first thing to do, however much else has happened', () => {
   const standing = todosOf(
     [concern('smoke', 'Cellar'), concern('siren', 'Hall siren'), concern('unlocked', 'Back door')],
     0,
-    true,
+    { settled: true },
   );
   expect(sentences(happened, standing)).toEqual([
     'The cellar reports smoke. Get everybody out, and call the fire brigade.',

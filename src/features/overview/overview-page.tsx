@@ -9,6 +9,7 @@ import {
   useConnection,
   useDeviceView,
   useFirmwareKnowledge,
+  useLastHome,
   useListening,
   useOpenAlerts,
   useUpdatePlan,
@@ -49,11 +50,17 @@ export function OverviewPage() {
   const alerts = alone.filter(adds);
   const watch = useWatch();
   const now = useNow(60_000);
-  const { mood, sentence, detail } = verdict({ connection, listening, summary, withheld, alerts, incidents }, now);
+  const lastHome = useLastHome();
+  const heardUntil = lastHome?.at ?? (connection.status === 'reconnecting' ? connection.since : null);
+  const isAway = connection.status !== 'connected';
+  const { mood, sentence, detail } = verdict(
+    { connection, listening, summary, withheld, alerts, incidents, heardUntil },
+    now,
+  );
   const todos = orderedTodos(
     incidentTodos(incidents),
     happenedTodos(alerts),
-    todosOf(summary.concerns, withheld, listening.phase === 'settled'),
+    todosOf(summary.concerns, withheld, { settled: listening.phase === 'settled', isAway }),
     weaknesses,
     updatesTodo(updates),
   );

@@ -24,17 +24,21 @@ type Rule = {
   readonly icon: IconName;
   readonly tone: Tone;
   readonly isDanger?: true;
-  readonly sentence: (concern: Concern) => string;
+  /** `concern.stale`: the device is away, or the whole home is (`isAway`) */
+  readonly sentence: (concern: Concern, isAway: boolean) => string;
   readonly button: (concern: Concern) => string;
   readonly command?: Command;
   /** beyond so many they become one item */
   readonly several?: {
     readonly beyond: number;
     readonly to: string;
-    say(count: number): string;
+    say(count: number, wasSo: boolean): string;
     readonly button: string;
   };
 };
+
+/** `wasSo`: nobody hears it now, so it may have changed since. */
+const said = (wasSo: boolean, now: string, then: string) => (wasSo ? `${then} when last heard` : now);
 
 const look = ({ name }: Concern) => `Look at ${spokenName(name)}`;
 
@@ -44,68 +48,76 @@ const rules: { readonly [K in ConcernKind]?: Rule } = {
     icon: 'smoke',
     tone: 'critical',
     isDanger: true,
-    sentence: ({ name }) => `${spokenName(name)} reports smoke. Get everybody out, and call the fire brigade.`,
+    sentence: ({ name, stale }) =>
+      `${spokenName(name)} ${said(stale, 'reports smoke', 'reported smoke')}. Get everybody out, and call the fire brigade.`,
     button: look,
   },
   'carbon-monoxide': {
     icon: 'smoke',
     tone: 'critical',
     isDanger: true,
-    sentence: ({ name }) => `${spokenName(name)} reports carbon monoxide. Open the windows and leave.`,
+    sentence: ({ name, stale }) =>
+      `${spokenName(name)} ${said(stale, 'reports carbon monoxide', 'reported carbon monoxide')}. Open the windows and leave.`,
     button: look,
   },
   gas: {
     icon: 'smoke',
     tone: 'critical',
     isDanger: true,
-    sentence: ({ name }) => `${spokenName(name)} reports gas. Touch no switch, open the windows and leave.`,
+    sentence: ({ name, stale }) =>
+      `${spokenName(name)} ${said(stale, 'reports gas', 'reported gas')}. Touch no switch, open the windows and leave.`,
     button: look,
   },
   leak: {
     icon: 'drop',
     tone: 'critical',
     isDanger: true,
-    sentence: ({ name }) => `${spokenName(name)} reports water.`,
+    sentence: ({ name, stale }) => `${spokenName(name)} ${said(stale, 'reports water', 'reported water')}.`,
     button: look,
   },
   alarm: {
     icon: 'shield',
     tone: 'critical',
     isDanger: true,
-    sentence: ({ name, stale }) => `${spokenName(name)} ${stale ? 'was going off when last heard' : 'is going off'}.`,
+    sentence: ({ name, stale }) => `${spokenName(name)} ${said(stale, 'is going off', 'was going off')}.`,
     button: look,
   },
   siren: {
     icon: 'siren',
     tone: 'critical',
-    sentence: ({ name }) => `${spokenName(name)} is sounding.`,
+    sentence: ({ name, stale }) => `${spokenName(name)} ${said(stale, 'is sounding', 'was sounding')}.`,
     button: ({ name }) => `Silence ${spokenName(name)}`,
     command: { type: 'siren', sounding: false },
   },
   jammed: {
     icon: 'jammed',
     tone: 'critical',
-    sentence: () => 'The bolt did not reach its end. Check that the door is fully closed, then try again.',
+    sentence: ({ name, stale }) =>
+      stale
+        ? `The bolt of ${spokenPlace(name)} had not reached its end when last heard.`
+        : 'The bolt did not reach its end. Check that the door is fully closed, then try again.',
     button: ({ name }) => `Lock ${spokenPlace(name)}`,
     command: { type: 'lock' },
   },
   tamper: {
     icon: 'shield',
     tone: 'critical',
-    sentence: ({ name }) => `${spokenName(name)} says that its case was opened or moved.`,
+    sentence: ({ name, stale }) =>
+      `${spokenName(name)} ${said(stale, 'says that its case was opened or moved', 'said that its case was opened or moved')}.`,
     button: look,
   },
   unlocked: {
     icon: 'unlocked',
     tone: 'warning',
-    sentence: ({ name, stale }) => `${spokenPlace(name)} ${stale ? 'was unlocked when last heard' : 'is unlocked'}.`,
+    sentence: ({ name, stale }) => `${spokenPlace(name)} ${said(stale, 'is unlocked', 'was unlocked')}.`,
     button: ({ name }) => `Lock ${spokenPlace(name)}`,
     command: { type: 'lock' },
   },
   'bridge-offline': {
     icon: 'hub',
     tone: 'warning',
-    sentence: ({ name }) => `${spokenName(name)} is offline. Check that the computer it runs on has power and network.`,
+    sentence: ({ name }, isAway) =>
+      `${spokenName(name)} ${said(isAway, 'is offline', 'was offline')}. Check that the computer it runs on has power and network.`,
     button: look,
   },
   'lock-untold': {
@@ -123,24 +135,26 @@ const rules: { readonly [K in ConcernKind]?: Rule } = {
   offline: {
     icon: 'offline',
     tone: 'warning',
-    sentence: ({ name }) => `${spokenName(name)} is not there. Its battery may be empty, or it is out of reach.`,
+    sentence: ({ name }, isAway) =>
+      `${spokenName(name)} ${said(isAway, 'is not there', 'was not there')}. Its battery may be empty, or it is out of reach.`,
     button: look,
     several: {
       beyond: 2,
       to: `${paths.devices}?filter=offline`,
-      say: (count) => `${count} devices are offline. Batteries may be empty, or a repeater lost its power.`,
+      say: (count, wasSo) =>
+        `${count} devices ${said(wasSo, 'are offline', 'were offline')}. Batteries may be empty, or a repeater lost its power.`,
       button: 'Show what is offline',
     },
   },
   'battery-low': {
     icon: 'battery-low',
     tone: 'warning',
-    sentence: ({ name }) => `The battery of ${spokenName(name)} is low.`,
+    sentence: ({ name, stale }) => `The battery of ${spokenName(name)} ${said(stale, 'is low', 'was low')}.`,
     button: ({ name }) => `Look at the battery of ${spokenName(name)}`,
     several: {
       beyond: 2,
       to: `${paths.devices}?sort=battery`,
-      say: (count) => `${count} batteries are low.`,
+      say: (count, wasSo) => `${count} batteries ${said(wasSo, 'are low', 'were low')}.`,
       button: 'Show which batteries',
     },
   },
@@ -154,9 +168,13 @@ const rules: { readonly [K in ConcernKind]?: Rule } = {
 
 /**
  * What a person should do next, the most urgent first. `withheld` counts what the broker kept back; while the page is
- * still listening (`settled` false), what was not told yet is no task.
+ * still listening (`settled` false), what was not told yet is no task. While the home is not heard (`isAway`), nothing is said to be so now.
  */
-export function todosOf(all: readonly Concern[], withheld: number, settled: boolean): readonly Todo[] {
+export function todosOf(
+  all: readonly Concern[],
+  withheld: number,
+  { settled, isAway = false }: { readonly settled: boolean; readonly isAway?: boolean },
+): readonly Todo[] {
   const concerns = settled ? all : all.filter(({ kind }) => kind !== 'lock-untold');
   const todos: Todo[] = [];
   const counts = new Map<ConcernKind, number>();
@@ -168,7 +186,7 @@ export function todosOf(all: readonly Concern[], withheld: number, settled: bool
     if (rule === undefined || summedUp.has(kind)) continue;
     const count = counts.get(kind) ?? 0;
     if (rule.several === undefined || count <= rule.several.beyond) {
-      todos.push(todoOf(concern, rule));
+      todos.push(todoOf(concern, rule, isAway));
       continue;
     }
     summedUp.add(kind);
@@ -177,7 +195,7 @@ export function todosOf(all: readonly Concern[], withheld: number, settled: bool
       id: kind,
       icon: rule.icon,
       tone: rule.tone,
-      sentence: say(count),
+      sentence: say(count, isAway),
       button,
       step: { type: 'show', to },
     });
@@ -185,7 +203,7 @@ export function todosOf(all: readonly Concern[], withheld: number, settled: bool
   return withheld === 0 ? todos : [...todos, withheldTodo(withheld)];
 }
 
-function todoOf(concern: Concern, { icon, tone, isDanger, sentence, button, command }: Rule): Todo {
+function todoOf(concern: Concern, { icon, tone, isDanger, sentence, button, command }: Rule, isAway: boolean): Todo {
   const { device, kind, stale } = concern;
   const doable = command !== undefined && !stale;
   return {
@@ -193,7 +211,7 @@ function todoOf(concern: Concern, { icon, tone, isDanger, sentence, button, comm
     icon,
     tone,
     ...(isDanger && { isDanger }),
-    sentence: startSentence(sentence(concern)),
+    sentence: startSentence(sentence({ ...concern, stale: stale || isAway }, isAway)),
     button: startSentence(command === undefined || doable ? button(concern) : look(concern)),
     step: doable ? { type: 'command', device, command } : { type: 'show', to: paths.device(device) },
   };

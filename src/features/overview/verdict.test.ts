@@ -255,7 +255,10 @@ describe('what is not known is not called well', () => {
       detail: 'When it was last heard: everything was locked and quiet.',
     });
     expect(say([lock('Back door', 'unlocked')], { connection }).detail).toBe(
-      'When it was last heard: the back door is unlocked.',
+      'When it was last heard: the back door was unlocked.',
+    );
+    expect(say([smoke('Kitchen smoke', true)], { connection, heardUntil: now - 3 * 60_000 }).detail).toBe(
+      'When it was last heard, 3 min ago: smoke in the kitchen.',
     );
   });
 });

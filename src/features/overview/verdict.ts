@@ -3,6 +3,7 @@ import type { ConnectionState, Listening } from '@/core/feed';
 import type { HomeSummary } from '@/core/home-summary';
 import type { Incident } from '@/core/incident';
 import { startSentence } from '@/core/spoken-name';
+import { ageInWords } from '@/ui/age-words';
 
 import { happenedClauses } from './happened';
 import { incidentClauses } from './incidents';
@@ -26,12 +27,14 @@ export type VerdictFacts = {
   readonly alerts: readonly Alert[];
   /** stories that want somebody; their alerts are not among `alerts` */
   readonly incidents?: readonly Incident[];
+  /** of a home that is not connected: when it was last heard, as far as that is known */
+  readonly heardUntil?: number | null;
 };
 
 /** What is so, the worst first; calm when all is well; never surer than what was heard. */
 export function verdict(facts: VerdictFacts, now: number): Verdict {
   const { connection, listening, summary, withheld } = facts;
-  if (connection.status !== 'connected') return notConnected(summary, now);
+  if (connection.status !== 'connected') return notConnected(summary, facts.heardUntil ?? null, now);
   const settled = listening.phase === 'settled';
   const standing = clausesOf(summary, now);
   const happened = happenedClauses(facts.alerts);
@@ -65,13 +68,16 @@ export function verdict(facts: VerdictFacts, now: number): Verdict {
   return allWell(summary, minor, withheld);
 }
 
-function notConnected(summary: HomeSummary, now: number): Verdict {
-  const [worst] = clausesOf(summary, now).urgent;
-  const last = worst === undefined ? calmWords(summary, 'was') : worst.words.replace(' when last heard', '');
+function notConnected(summary: HomeSummary, heardUntil: number | null, now: number): Verdict {
+  const concerns = summary.concerns.map((concern) => ({ ...concern, stale: true }));
+  const [worst] = clausesOf({ ...summary, concerns }, now).urgent;
+  const last =
+    worst === undefined ? calmWords(summary, 'was') : worst.words.replace(/,? when (?:it was )?last heard/, '');
+  const when = heardUntil === null ? '' : `, ${ageInWords(heardUntil, now)}`;
   return {
     mood: 'unknown',
     sentence: 'Your home cannot be heard right now',
-    detail: summary.devices === 0 ? null : `When it was last heard: ${last}.`,
+    detail: summary.devices === 0 ? null : `When it was last heard${when}: ${last}.`,
   };
 }
 

@@ -86,6 +86,12 @@ describe('secrets that other programs leave on the broker are hidden', () => {
     expect(performance.now() - began).toBeLessThan(5_000);
   });
 
+  test('nor does an address of nothing but colons', () => {
+    const began = performance.now();
+    expect(mayHoldSecret(`://${'as:'.repeat(60_000)}`)).toBe(false);
+    expect(performance.now() - began).toBeLessThan(2_000);
+  });
+
   test('in plain text only the password of an address is hidden', () => {
     expect(maskText('see mqtt://owner:hunter2@broker:1883 now')).toBe(`see mqtt://owner:${maskedText}@broker:1883 now`);
   });

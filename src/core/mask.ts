@@ -27,7 +27,8 @@ const urlParameter = /([?&])([\w-]{1,32})=([^\s&#;"'<>]+)/g;
 /** what some cameras call theirs, and nobody else anything */
 const cameraKey = /^(?:login_?pas|psw)$/i;
 
-const hint = /pas|pwd|ps[kw]|secret|token|key|pin|code|ha1|totp|authoriz|:\/\/[^\s/"]*:[^\s/"]*@/i;
+/** anybody may write a message of megabytes: each part ends where the next begins, or looking takes the square of its length */
+const hint = /pas|pwd|ps[kw]|secret|token|key|pin|code|ha1|totp|authoriz|:\/\/[^\s/":]*:[^\s/"]*@/i;
 
 /** Cheap: false means that `maskJson` and `maskText` would find nothing in this text. */
 export function mayHoldSecret(text: string): boolean {

@@ -3,17 +3,17 @@ import type { Fact } from '@/core/observation';
 import { textIn } from '../json';
 import type { TasmotaDevice } from './device';
 
-const words: Readonly<Record<string, string>> = {
-  ON: 'went on',
-  OFF: 'went off',
-  TOGGLE: 'was toggled',
-  HOLD: 'was held',
-  SINGLE: 'was pressed once',
-  DOUBLE: 'was pressed twice',
-  TRIPLE: 'was pressed three times',
-  QUAD: 'was pressed four times',
-  PENTA: 'was pressed five times',
-};
+const words: ReadonlyMap<string, string> = new Map([
+  ['ON', 'went on'],
+  ['OFF', 'went off'],
+  ['TOGGLE', 'was toggled'],
+  ['HOLD', 'was held'],
+  ['SINGLE', 'was pressed once'],
+  ['DOUBLE', 'was pressed twice'],
+  ['TRIPLE', 'was pressed three times'],
+  ['QUAD', 'was pressed four times'],
+  ['PENTA', 'was pressed five times'],
+]);
 
 /**
  * `{"Switch1": {"Action": "ON"}}` or `{"Button1": {"Action": "SINGLE"}}` (docs/Buttons-and-Switches). What hangs on an
@@ -21,7 +21,7 @@ const words: Readonly<Record<string, string>> = {
  */
 export function readInput({ announcement }: TasmotaDevice, key: string, action: unknown): readonly Fact[] {
   const [, sort, digits] = /^(Switch|Button)(\d{1,2})$/.exec(key) ?? [];
-  const said = words[textIn(action) ?? ''];
+  const said = words.get(textIn(action) ?? '');
   if (sort === undefined || digits === undefined || said === undefined) return [];
   const name = sort === 'Switch' ? announcement?.inputs.get(Number(digits)) : null;
   const subject = name ?? `${sort === 'Switch' ? 'Input' : 'Button'} ${digits}`;

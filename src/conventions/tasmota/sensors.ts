@@ -21,7 +21,11 @@ const bluetoothSensor = /-[0-9a-f]{6}$/i;
 const others = new Set(['IBEACON', 'BLEDevices', 'ZbReceived', 'ZbInfo', 'ZbState', 'RfReceived', 'IrReceived']);
 const radios = new Set(['ZbReceived', 'ZbInfo', 'ZbState', 'BLEDevices']);
 
-const hectopascals: Readonly<Record<string, number>> = { hPa: 1, mmHg: 1.33322, inHg: 33.8639 };
+const hectopascals: ReadonlyMap<string, number> = new Map([
+  ['hPa', 1],
+  ['mmHg', 1.33322],
+  ['inHg', 33.8639],
+]);
 
 /**
  * Sensors stand by name, each with its readings: `{"Time": …, "BME280": {"Temperature": 21.5}, "TempUnit": "C"}`
@@ -34,7 +38,7 @@ export function readSensors(payload: JsonObject): Sensed {
   let relaysOthers = false;
   let metersPower = false;
   const fahrenheit = payload['TempUnit'] === 'F';
-  const pressureFactor = hectopascals[textIn(payload['PressureUnit']) ?? 'hPa'];
+  const pressureFactor = hectopascals.get(textIn(payload['PressureUnit']) ?? 'hPa');
   const celsius = (value: unknown) => {
     const degrees = numberIn(value);
     return degrees !== null && fahrenheit ? fromFahrenheit(degrees) : degrees;

@@ -122,6 +122,16 @@ describe('Tasmota', () => {
     expect(decoded[1]?.observations.map(({ fact }) => fact.type)).toEqual(['identity', 'state']);
   });
 
+  test('a word that every object of JavaScript knows is none of Tasmota’s', () => {
+    const { decoded, home } = hear(tasmota, [
+      announced,
+      { topic: 'house/heater/antwort/RESULT', payload: { Switch1: { Action: 'constructor' } } },
+      { topic: 'house/heater/meldung/SENSOR', payload: { PressureUnit: 'toString', BME280: { Pressure: 1001 } } },
+    ]);
+    expect(decoded.flatMap((one) => one?.observations ?? []).filter(({ fact }) => fact.type === 'event')).toEqual([]);
+    expect([...home.devices.values()].map(({ state }) => state.pressureHpa)).toEqual([undefined]);
+  });
+
   testFlood(
     tasmota,
     (index) => [

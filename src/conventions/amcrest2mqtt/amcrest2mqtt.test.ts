@@ -9,6 +9,7 @@ import {
 } from '../listen.testing';
 import { amcrest2mqtt } from './amcrest2mqtt';
 import { base64, begin, config, examples, jpeg, serial } from './examples.testing';
+import { baseAnnouncedBy } from './sign';
 
 describe('amcrest2mqtt', () => {
   test.each(examples)('$story', (example) => expectExample(amcrest2mqtt, example));
@@ -63,6 +64,12 @@ describe('amcrest2mqtt', () => {
 });
 
 describe('whatever is on the wire', () => {
+  test('a topic of nothing but its name takes no longer than it is long', () => {
+    const began = performance.now();
+    expect(baseAnnouncedBy(`${'amcrest'.repeat(9_000)}/x/y/status`)).toBeNull();
+    expect(performance.now() - began).toBeLessThan(500);
+  });
+
   test('nothing makes the reader throw, and no prototype is touched', () => {
     const more = ['camera/snapshot', 'binary_sensor/doorbell', 'config'].map((what) => ({
       topic: `amcrest2mqtt/${serial}/${what}`,

@@ -6,7 +6,7 @@ import { discoveryLinkOf, type DiscoveryLink } from '../discovery-link';
  * same family have a service too, so a name or Home Assistant's discovery tells which one it is.
  */
 const filters = ['+/service/availability', 'amcrest2mqtt/+/status'] as const;
-const announcement = /^([^/]*amcrest[^/]*)\/(?:service\/availability|[^/]+\/status)$/i;
+const announcement = /^(?=[^/]*amcrest)([^/]*)\/(?:service\/availability|[^/]+\/status)$/i;
 
 export const amcrest2mqttSign: Sign = {
   name: 'amcrest2mqtt',

@@ -5,7 +5,7 @@ import { discoveryLinkOf, type DiscoveryLink } from '../discovery-link';
 
 /** The bridge's own state; many programs have such a topic, so only a name or Home Assistant's discovery makes it one. */
 const filter = '+/state';
-const announcement = /^([^/]*wyze[^/]*)\/state$/i;
+const announcement = /^(?=[^/]*wyze)([^/]*)\/state$/i;
 
 export const wyzeBridgeSign: Sign = {
   name: 'wyze-bridge',

@@ -8,6 +8,7 @@ import {
   listen,
 } from '../listen.testing';
 import { begin, config, examples, jpeg } from './examples.testing';
+import { baseAnnouncedBy } from './sign';
 import { wyzeBridge } from './wyze-bridge';
 
 describe('wyze-bridge', () => {
@@ -62,6 +63,12 @@ describe('wyze-bridge', () => {
 });
 
 describe('whatever is on the wire', () => {
+  test('a topic of nothing but its name takes no longer than it is long', () => {
+    const began = performance.now();
+    expect(baseAnnouncedBy(`${'wyze'.repeat(16_000)}/x/state`)).toBeNull();
+    expect(performance.now() - began).toBeLessThan(500);
+  });
+
   test('nothing makes the reader throw, and no prototype is touched', () => {
     const image = { topic: 'wyzebridge/front-porch/image', payload: jpeg };
     expectNothingBreaks(wyzeBridge, [...begin, config('wyzebridge'), image]);

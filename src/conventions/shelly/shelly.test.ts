@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { hear, message, testExamples, testFlood, testHostile } from '../hearing.testing';
 import { doorInfo, examples as gen1Examples, plugInfo } from './gen1/examples.testing';
+import { readGen1Topic } from './gen1/topics';
 import { deviceInfo, examples as gen2Examples, listOf, wholeStatus } from './gen2/examples.testing';
 import { shelly } from './shelly';
 
@@ -209,6 +210,12 @@ describe('Shelly, second generation and later', () => {
     ],
     1_000,
   );
+});
+
+test('a topic of many lines and levels is read no longer than it is long', () => {
+  const began = performance.now();
+  expect(readGen1Topic(`shellies/s${'/adc/'.repeat(13_000)}\n`)).toBeNull();
+  expect(performance.now() - began).toBeLessThan(250);
 });
 
 testHostile(

@@ -28,9 +28,12 @@ const parts = [
   'sensor/act_reasons',
 ] as const;
 
-/** What a device says, or is told, below its id; an id is free text and may have slashes in it. */
+/**
+ * What a device says, or is told, below its id; an id is free text and may have slashes in it. It is one line, which is seen
+ * first: else each slash of a long topic would be tried to its end.
+ */
 const known =
-  /^shellies\/(.+?)\/(online|announce|info|status|command|temperature|overtemperature|voltage|(?:relay|light|white|color|roller|emeter|input|input_event|longpush|sensor|ext_temperature|ext_humidity|thermostat|thermostats|adc|settings)\/.+)$/;
+  /^shellies\/(?=.+$)(.+?)\/(online|announce|info|status|command|temperature|overtemperature|voltage|(?:relay|light|white|color|roller|emeter|input|input_event|longpush|sensor|ext_temperature|ext_humidity|thermostat|thermostats|adc|settings)\/.+)$/;
 
 export type Gen1Topic = { readonly id: string; readonly part: string };
 

@@ -66,8 +66,8 @@ describe('amcrest2mqtt', () => {
 describe('whatever is on the wire', () => {
   test('a topic of nothing but its name takes no longer than it is long', () => {
     const began = performance.now();
-    expect(baseAnnouncedBy(`${'amcrest'.repeat(9_000)}/x/y/status`)).toBeNull();
-    expect(performance.now() - began).toBeLessThan(500);
+    expect(baseAnnouncedBy(`${'amcrest'.repeat(20_000)}/x/y/status`)).toBeNull();
+    expect(performance.now() - began).toBeLessThan(2_000);
   });
 
   test('nothing makes the reader throw, and no prototype is touched', () => {

@@ -214,8 +214,8 @@ describe('Shelly, second generation and later', () => {
 
 test('a topic of many lines and levels is read no longer than it is long', () => {
   const began = performance.now();
-  expect(readGen1Topic(`shellies/s${'/adc/'.repeat(13_000)}\n`)).toBeNull();
-  expect(performance.now() - began).toBeLessThan(250);
+  expect(readGen1Topic(`shellies/s${'/adc/'.repeat(40_000)}\n`)).toBeNull();
+  expect(performance.now() - began).toBeLessThan(2_000);
 });
 
 testHostile(

@@ -65,8 +65,8 @@ describe('wyze-bridge', () => {
 describe('whatever is on the wire', () => {
   test('a topic of nothing but its name takes no longer than it is long', () => {
     const began = performance.now();
-    expect(baseAnnouncedBy(`${'wyze'.repeat(16_000)}/x/state`)).toBeNull();
-    expect(performance.now() - began).toBeLessThan(500);
+    expect(baseAnnouncedBy(`${'wyze'.repeat(40_000)}/x/state`)).toBeNull();
+    expect(performance.now() - began).toBeLessThan(2_000);
   });
 
   test('nothing makes the reader throw, and no prototype is touched', () => {

@@ -7,6 +7,7 @@ import type { Tone } from '@/ui/tone';
 
 import styles from './device-drawer.module.css';
 import { MeantForm } from './meant-form';
+import { SourceLink } from './source-link';
 import { WeakVersionsForm } from './weak-versions-form';
 
 type ExposureListProps = { readonly device: Device; readonly exposures: readonly Exposure[] };
@@ -68,14 +69,4 @@ function ExposureItem({ device, exposure }: { readonly device: Device; readonly 
 function lookOf({ state, fit }: Exposure): { readonly tone: Tone; readonly icon: IconName } {
   if (state === 'affected') return { tone: 'critical', icon: 'warning' };
   return { tone: fit === 'possibly' ? 'neutral' : 'warning', icon: 'question' };
-}
-
-/** Where it is written. An address is a link that is followed only when pressed; anything else is text. */
-function SourceLink({ address }: { readonly address: string }) {
-  if (!address.startsWith('https://')) return <span>“{address}”.</span>;
-  return (
-    <a href={address} target="_blank" rel="noreferrer noopener">
-      {new URL(address).hostname} (opens another site)
-    </a>
-  );
 }

@@ -1,4 +1,4 @@
-import { alertOf } from '@/core/alert.testing';
+import { alertOf } from '@/core/alerts/alert.testing';
 import { writeAlert } from '@/session/alerts/alert-line';
 
 import { expect, expectAccessible, passwords, test } from '../fixtures';

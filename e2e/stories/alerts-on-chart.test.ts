@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test';
 
-import type { Alert } from '@/core/alert';
-import { alertOf } from '@/core/alert.testing';
+import type { Alert } from '@/core/alerts/alert';
+import { alertOf } from '@/core/alerts/alert.testing';
 import { writeAlert } from '@/session/alerts/alert-line';
 
 import { everythingKept } from '../everything-kept';

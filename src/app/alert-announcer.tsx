@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 
-import { spokenTitle } from '@/core/alert-words';
-import type { Alert, AlertId } from '@/core/alert';
+import { spokenTitle } from '@/core/alerts/alert-words';
+import type { Alert, AlertId } from '@/core/alerts/alert';
 import { useSessionClient } from '@/session/client-context';
 import { useHomeStore } from '@/store/home-context';
 import { useOpenAlerts } from '@/store/home-hooks';

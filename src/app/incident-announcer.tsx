@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
 import { useLocation } from 'react-router';
 
-import { spokenTitle } from '@/core/alert-words';
-import { incidentsOf } from '@/core/incident';
-import { addsTo } from '@/core/incident-news';
+import { spokenTitle } from '@/core/alerts/alert-words';
+import { incidentsOf } from '@/core/alerts/incident';
+import { addsTo } from '@/core/alerts/incident-news';
 import { useAlerts, useListening } from '@/store/home-hooks';
 import { LinkButton } from '@/ui/button';
 import { Notice } from '@/ui/notice';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 
-import type { Alert } from '@/core/alert';
-import { alertAt } from '@/core/alert.testing';
-import { incidentsOf } from '@/core/incident';
+import type { Alert } from '@/core/alerts/alert';
+import { alertAt } from '@/core/alerts/alert.testing';
+import { incidentsOf } from '@/core/alerts/incident';
 
 import { dismissed, lastNews, nothingTold, tellingAfter, type IncidentTelling } from './incident-telling';
 

@@ -1,6 +1,6 @@
-import { isClosedByPerson, type Alert, type AlertId } from '@/core/alert';
-import type { Incident } from '@/core/incident';
-import { isAgain, isOneOf, isToBeTold, partOf, partsOf } from '@/core/incident-news';
+import { isClosedByPerson, type Alert, type AlertId } from '@/core/alerts/alert';
+import type { Incident } from '@/core/alerts/incident';
+import { isAgain, isOneOf, isToBeTold, partOf, partsOf } from '@/core/alerts/incident-news';
 
 /**
  * What a page has told of incidents. It knows each by its story and its alerts: a name may change, and two may turn out to be one. What becomes

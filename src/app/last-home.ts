@@ -1,4 +1,4 @@
-import type { Alert } from '@/core/alert';
+import type { Alert } from '@/core/alerts/alert';
 import type { Device, ToldState } from '@/core/device';
 import type { Told } from '@/core/told';
 import type { Batch } from '@/core/feed';

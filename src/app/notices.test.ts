@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
-import type { Alert, AlertClass, Severity } from '@/core/alert';
-import { alertOf } from '@/core/alert.testing';
+import type { Alert, AlertClass, Severity } from '@/core/alerts/alert';
+import { alertOf } from '@/core/alerts/alert.testing';
 
 import { openNotices } from './notices';
 

@@ -1,8 +1,8 @@
-import { severityWords } from '@/core/alert-words';
-import type { Alert } from '@/core/alert';
+import { severityWords } from '@/core/alerts/alert-words';
+import type { Alert } from '@/core/alerts/alert';
 import type { AlertNews } from '@/core/feed';
-import { incidentsOf, type Incident } from '@/core/incident';
-import { addsTo, openIncidentNews, whatToDo } from '@/core/incident-news';
+import { incidentsOf, type Incident } from '@/core/alerts/incident';
+import { addsTo, openIncidentNews, whatToDo } from '@/core/alerts/incident-news';
 import { paths } from '@/ui/paths';
 
 /** What a page shows as a notification, and the path to where it stands. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-import type { Alert } from '@/core/alert';
+import type { Alert } from '@/core/alerts/alert';
 import { useSessionClient } from '@/session/client-context';
 
 const mostFresh = 20;

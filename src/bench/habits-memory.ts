@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-import { emptyDevice } from '@/core/device-merge';
+import { emptyDevice } from '@/core/fold/device-merge';
 import type { Observation } from '@/core/observation';
 import { everyAspect } from '@/detection/aspects';
 import { openCounts } from '@/detection/counts';

@@ -11,7 +11,7 @@ export function backOffMs(failures: number, random: () => number): number {
 
 /**
  * How long to wait before a log-in is tried again that was refused and is thought to be right. Whoever is refused five times in two
- * minutes looks as if he tried passwords (`detection/login-bruteforce.ts`).
+ * minutes looks as if he tried passwords (`detection/rules/login-bruteforce.ts`).
  */
 export function refusedPauseMs(random: () => number): number {
   return Math.round(mostMs * (1 + random()));

@@ -184,7 +184,7 @@ describe('a broker that is there but does not let us in', () => {
   });
 
   test('is asked so seldom that nobody takes us for a thief', () => {
-    // `detection/login-bruteforce.ts` counts five in two minutes
+    // `detection/rules/login-bruteforce.ts` counts five in two minutes
     expect(4 * refusedPauseMs(() => 0)).toBeGreaterThanOrEqual(2 * 60_000);
     expect(7 * refusedPauseMs(() => 1)).toBeLessThanOrEqual(7 * 60_000);
   });

@@ -1,9 +1,9 @@
-import { noKnowledge, type FirmwareKnowledge } from '@/core/advisory';
-import { isLive, type Alert, type AlertId } from '@/core/alert';
-import type { Currency } from '@/core/currency';
+import { noKnowledge, type FirmwareKnowledge } from '@/core/firmware/advisory';
+import { isLive, type Alert, type AlertId } from '@/core/alerts/alert';
+import type { Currency } from '@/core/firmware/currency';
 import type { Device, DeviceId, ToldState } from '@/core/device';
 import type { WireProblem } from '@/core/feed';
-import { isTaken } from '@/core/lock-code';
+import { isTaken } from '@/core/codes/lock-code';
 import type { ConventionName, DeviceKind, FirmwareFacts, Reachability } from '@/core/observation';
 import { openFirmwareJudge, type FirmwareJudge } from '@/firmware/judge';
 

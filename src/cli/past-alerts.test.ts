@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { alertId } from '@/core/alert';
+import { alertId } from '@/core/alerts/alert';
 import { conventions } from '@/session/hearing/conventions';
 import { learnedRule, openHomeMemory } from '@/session/learning/learned';
 import { openPipeline } from '@/session/hearing/pipeline';

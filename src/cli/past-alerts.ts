@@ -1,4 +1,4 @@
-import { alertId, causeOf, isLive, type Alert, type AlertId } from '@/core/alert';
+import { alertId, causeOf, isLive, type Alert, type AlertId } from '@/core/alerts/alert';
 import type { Changes, Home } from '@/core/home';
 import type { Message } from '@/core/message';
 import type { Observation } from '@/core/observation';

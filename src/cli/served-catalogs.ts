@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { FirmwareKnowledge } from '@/core/advisory';
+import type { FirmwareKnowledge } from '@/core/firmware/advisory';
 import { readCatalog } from '@/firmware/catalogs/read-catalog';
 import { openLibrary } from '@/session/firmware/library';
 

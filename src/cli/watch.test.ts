@@ -7,7 +7,7 @@ import { connectAsync } from 'mqtt';
 import { afterAll, expect, test, vi } from 'vitest';
 
 import { startMosquitto } from '@/broker/mosquitto.testing';
-import type { Alert } from '@/core/alert';
+import type { Alert } from '@/core/alerts/alert';
 import { replayText } from '@/session/replay/replay-text';
 import { openHome } from '@/simulator/home';
 

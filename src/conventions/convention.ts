@@ -1,9 +1,9 @@
 import type { Command } from '@/core/command';
-import type { CodeCommand } from '@/core/lock-code';
-import type { LoginChange, LoginQuestion, NewLogin } from '@/core/login-change';
+import type { CodeCommand } from '@/core/codes/lock-code';
+import type { LoginChange, LoginQuestion, NewLogin } from '@/core/log-ins/login-change';
 import type { Message, Outgoing } from '@/core/message';
 import type { ConventionName, Observation, Problem, VoiceKey } from '@/core/observation';
-import type { Speech, WayIn } from '@/core/way-in';
+import type { Speech, WayIn } from '@/core/log-ins/way-in';
 
 /** What a reader made of one message. A reader never throws: what it cannot understand is a problem. */
 export type Decoded = {

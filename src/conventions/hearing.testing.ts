@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { openChanges, openHome, type Home } from '@/core/home';
-import { fold } from '@/core/fold';
+import { fold } from '@/core/fold/fold';
 import type { Message } from '@/core/message';
 import type { Problem } from '@/core/observation';
 

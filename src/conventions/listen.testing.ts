@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { covers } from '@/broker/topic';
 import type { Device } from '@/core/device';
 import { openChanges, openHome } from '@/core/home';
-import { fold } from '@/core/fold';
+import { fold } from '@/core/fold/fold';
 import type { Message } from '@/core/message';
 import type { StateKey } from '@/core/state';
 

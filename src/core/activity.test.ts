@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 
 import { activityBetween } from './activity';
-import { emptyDevice } from './device-merge';
+import { emptyDevice } from './fold/device-merge';
 import type { Fact } from './observation';
-import { draftOf } from './draft';
+import { draftOf } from './fold/draft';
 import { openHome } from './home';
-import { takeFact } from './take-fact';
+import { takeFact } from './fold/take-fact';
 
 test.each([
   ['locked', 'unlocked', ['unlocked']],

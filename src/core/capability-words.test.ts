@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 
 import { capabilityWords } from './capability-words';
 import type { Device } from './device';
-import { emptyDevice } from './device-merge';
-import type { LockCodes } from './lock-code';
+import { emptyDevice } from './fold/device-merge';
+import type { LockCodes } from './codes/lock-code';
 
 const camera = (capabilities: Device['capabilities']): Device => ({
   ...emptyDevice('d'),

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Command } from './command';
 import { progressOf, type CommandProgress, type CommandRefusal } from './command-progress';
 import type { Device } from './device';
-import { emptyDevice } from './device-merge';
+import { emptyDevice } from './fold/device-merge';
 import type { LockState } from './state';
 
 type Lock = { readonly value: LockState; readonly at: number; readonly retained?: boolean };

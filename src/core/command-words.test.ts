@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import type { Command } from './command';
 import { progressWords } from './command-words';
-import { emptyDevice } from './device-merge';
+import { emptyDevice } from './fold/device-merge';
 
 const device = { ...emptyDevice('one'), kind: 'camera' } as const;
 

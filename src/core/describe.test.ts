@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { headline, kindWords, reachabilityWords, statusWords } from './describe';
 import type { Device } from './device';
 import type { Told } from './told';
-import { emptyDevice } from './device-merge';
+import { emptyDevice } from './fold/device-merge';
 
 const told = <const T>(value: T, retained = false): Told<T> => ({ value, at: 7, retained, by: 'zigbee2mqtt' });
 const device = (part: Partial<Device>): Device => ({ ...emptyDevice('one'), ...part });

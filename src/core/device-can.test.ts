@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Device } from './device';
 import type { Told } from './told';
 import { reasonAgainst, saidSo } from './device-can';
-import { emptyDevice } from './device-merge';
+import { emptyDevice } from './fold/device-merge';
 
 const told = <T>(value: T, retained = false): Told<T> => ({ value, at: 0, retained, by: 'zigbee2mqtt' });
 const camera = (state: Device['state'], reachability: Device['reachability'] = 'online'): Device => ({

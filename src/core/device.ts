@@ -1,4 +1,4 @@
-import type { UpdateSource } from './update-source';
+import type { UpdateSource } from './firmware/update-source';
 import type {
   Battery,
   BrokerLogin,
@@ -18,7 +18,7 @@ import type {
   UpdateOutcome,
   VoiceKey,
 } from './observation';
-import type { LockCodes } from './lock-code';
+import type { LockCodes } from './codes/lock-code';
 import type { Proof } from './proof';
 import type { State, StateKey } from './state';
 import type { Testimony } from './testimony';

@@ -1,17 +1,17 @@
-import type { AdminState } from './account';
-import type { FirmwareKnowledge } from './advisory';
-import type { Alert, AlertId } from './alert';
-import type { CodesNews } from './code-owner';
+import type { AdminState } from './log-ins/account';
+import type { FirmwareKnowledge } from './firmware/advisory';
+import type { Alert, AlertId } from './alerts/alert';
+import type { CodesNews } from './codes/code-owner';
 import type { Device, DeviceId } from './device';
 import type { HistoryState } from './history';
 import type { Mapping } from './mapping';
-import type { Mute } from './mute';
+import type { Mute } from './alerts/mute';
 import type { ConventionName } from './observation';
-import type { Rotation } from './rotation';
+import type { Rotation } from './log-ins/rotation';
 import type { MessageNews } from './shown-message';
 import type { LookAround } from './unknown-traffic';
-import type { ShownPlan } from './update-plan';
-import type { VaultState } from './vault';
+import type { ShownPlan } from './firmware/update-plan';
+import type { VaultState } from './log-ins/vault';
 import type { Watch } from './watcher';
 
 /** Why a connection could not be made; the page has a sentence and a cure for each (CONTRACT.md, "The page"). */

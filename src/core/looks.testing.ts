@@ -1,6 +1,6 @@
-import { causeOf, type Alert, type AlertAct, type AlertSignal } from './alert';
-import { openBook, openBookChanges } from './alert-book';
-import { act, take } from './alert-steps';
+import { causeOf, type Alert, type AlertAct, type AlertSignal } from './alerts/alert';
+import { openBook, openBookChanges } from './alerts/alert-book';
+import { act, take } from './alerts/alert-steps';
 
 /** What a letter of a story means: what is known then, or what a person does with every alert that is there. */
 export type Letter<Facts> = Facts | { readonly person: AlertAct };

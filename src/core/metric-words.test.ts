@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { metrics } from './history';
 import { openChanges, openHome } from './home';
-import { fold } from './fold';
+import { fold } from './fold/fold';
 import { metricsOf } from './metric-words';
 import type { Fact } from './observation';
 

@@ -1,5 +1,5 @@
-import type { UpdateSource } from './update-source';
-import type { CodesFact } from './lock-code';
+import type { UpdateSource } from './firmware/update-source';
+import type { CodesFact } from './codes/lock-code';
 import type { MessageProof } from './message-proof';
 import type { State } from './state';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { Device } from './device';
 import type { Told } from './told';
-import { emptyDevice } from './device-merge';
+import { emptyDevice } from './fold/device-merge';
 import type { Picture, Reachability } from './observation';
 import { pictureBesideWords, pictureWords } from './picture-words';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Device } from './device';
-import { emptyDevice } from './device-merge';
+import { emptyDevice } from './fold/device-merge';
 import { mayBeSeen, witnessOf } from './witness';
 
 const device = (id: string, part: Partial<Device>): Device => ({ ...emptyDevice(id), ...part });

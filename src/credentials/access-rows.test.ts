@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
-import type { Account } from '@/core/account';
+import type { Account } from '@/core/log-ins/account';
 import type { Device } from '@/core/device';
-import { emptyDevice } from '@/core/device-merge';
+import { emptyDevice } from '@/core/fold/device-merge';
 import type { BrokerLogin } from '@/core/observation';
 
 import { accessRows } from './access-rows';

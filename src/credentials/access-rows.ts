@@ -1,4 +1,4 @@
-import type { Account } from '@/core/account';
+import type { Account } from '@/core/log-ins/account';
 import type { Device, DeviceId } from '@/core/device';
 
 import { isByCertificate, isCertifiedAs, neededByCertificate } from './certificates/certificate-account';

@@ -1,6 +1,6 @@
-import type { Account } from '@/core/account';
+import type { Account } from '@/core/log-ins/account';
 import type { Device } from '@/core/device';
-import type { Speech } from '@/core/way-in';
+import type { Speech } from '@/core/log-ins/way-in';
 
 import type { Right } from './rights-words';
 import { coversFilter } from './rights/topic-filter';

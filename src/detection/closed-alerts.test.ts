@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { openBook, openBookChanges } from '@/core/alert-book';
-import { act, take } from '@/core/alert-steps';
+import { openBook, openBookChanges } from '@/core/alerts/alert-book';
+import { act, take } from '@/core/alerts/alert-steps';
 import type { Fact } from '@/core/observation';
 import { noProof, type MessageProof } from '@/core/message-proof';
 

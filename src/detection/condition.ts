@@ -1,5 +1,5 @@
-import type { AlertClass, AlertFix, Evidence, Severity } from '@/core/alert';
-import { isWorse } from '@/core/alert-merge';
+import type { AlertClass, AlertFix, Evidence, Severity } from '@/core/alerts/alert';
+import { isWorse } from '@/core/alerts/alert-merge';
 import type { Device, DeviceId } from '@/core/device';
 
 import { aspect } from './aspects';

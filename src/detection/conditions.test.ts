@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { toldSignal } from '@/core/alert-text';
+import { toldSignal } from '@/core/alerts/alert-text';
 import type { Fact } from '@/core/observation';
 
 import { bridge, offline, online, part, play, remembered, start, state, timeline, type Row } from './timeline.testing';

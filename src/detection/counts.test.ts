@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import type { AlertSignal } from '@/core/alert';
+import type { AlertSignal } from '@/core/alerts/alert';
 import type { Happening } from '@/core/happening';
 import { openHome } from '@/core/home';
 import type { Fact } from '@/core/observation';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import type { AlertSignal } from '@/core/alert';
+import type { AlertSignal } from '@/core/alerts/alert';
 import { openChanges, openHome } from '@/core/home';
-import { fold } from '@/core/fold';
+import { fold } from '@/core/fold/fold';
 import type { Happening } from '@/core/happening';
 import type { Fact } from '@/core/observation';
 

@@ -1,4 +1,4 @@
-import type { Alert, AlertSignal, JudgedAlert } from '@/core/alert';
+import type { Alert, AlertSignal, JudgedAlert } from '@/core/alerts/alert';
 import type { DeviceId } from '@/core/device';
 import type { Happening } from '@/core/happening';
 import type { Home } from '@/core/home';

@@ -1,4 +1,4 @@
-import type { AlertFix } from '@/core/alert';
+import type { AlertFix } from '@/core/alerts/alert';
 import type { Device } from '@/core/device';
 import { spokenName, spokenPlace } from '@/core/spoken-name';
 

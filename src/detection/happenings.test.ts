@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 
-import type { AlertSignal } from '@/core/alert';
-import { alertOf } from '@/core/alert.testing';
+import type { AlertSignal } from '@/core/alerts/alert';
+import { alertOf } from '@/core/alerts/alert.testing';
 import { openChanges, openHome } from '@/core/home';
-import { fold } from '@/core/fold';
+import { fold } from '@/core/fold/fold';
 import type { Fact, Observation, SecretKind } from '@/core/observation';
 
 import { openDetection } from './detection';
-import { secretExposed } from './secret-exposed';
+import { secretExposed } from './rules/secret-exposed';
 import {
   bridge,
   happens,

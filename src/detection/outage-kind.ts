@@ -1,4 +1,4 @@
-import type { AlertClass } from '@/core/alert';
+import type { AlertClass } from '@/core/alerts/alert';
 import type { Device, DeviceId } from '@/core/device';
 import { spokenName } from '@/core/spoken-name';
 

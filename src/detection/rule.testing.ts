@@ -1,4 +1,4 @@
-import type { Sighting } from '@/core/alert';
+import type { Sighting } from '@/core/alerts/alert';
 
 import { openCounts, type Counts } from './counts';
 import type { RuleContext } from './rule';

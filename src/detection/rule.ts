@@ -1,4 +1,4 @@
-import type { Alert, AlertSignal, Evidence, JudgedAlert, Sighting } from '@/core/alert';
+import type { Alert, AlertSignal, Evidence, JudgedAlert, Sighting } from '@/core/alerts/alert';
 import type { Device, DeviceId } from '@/core/device';
 import type { Happening } from '@/core/happening';
 import type { KnownDevice } from '@/core/known-device';

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 
-import type { AlertSignal, Sighting } from '@/core/alert';
-import { openBook, openBookChanges } from '@/core/alert-book';
-import { take } from '@/core/alert-steps';
-import { incidentsOf } from '@/core/incident';
+import type { AlertSignal, Sighting } from '@/core/alerts/alert';
+import { openBook, openBookChanges } from '@/core/alerts/alert-book';
+import { take } from '@/core/alerts/alert-steps';
+import { incidentsOf } from '@/core/alerts/incident';
 import { ringStory } from '@/scenarios/ring-story';
 import { scenarios } from '@/scenarios/scenarios';
 import { compareVersions } from '@/firmware/version-order';

@@ -1,6 +1,6 @@
-import type { Evidence } from '@/core/alert';
+import type { Evidence } from '@/core/alerts/alert';
 import { brokerLogTopic, type Happening } from '@/core/happening';
-import { logInWords } from '@/core/suspects';
+import { logInWords } from '@/core/alerts/suspects';
 
 import { isFlag, isMoment, isText, listOf, orNull, record } from './checks';
 import { countedMap, soundOnes, type Counts } from './counts';

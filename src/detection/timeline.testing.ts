@@ -1,14 +1,14 @@
-import { alertId, type AlertSignal, type JudgedAlert } from '@/core/alert';
-import { alertOf } from '@/core/alert.testing';
+import { alertId, type AlertSignal, type JudgedAlert } from '@/core/alerts/alert';
+import { alertOf } from '@/core/alerts/alert.testing';
 import type { Happening } from '@/core/happening';
 import { openChanges, openHome } from '@/core/home';
-import { fold } from '@/core/fold';
+import { fold } from '@/core/fold/fold';
 import type { KnownDevice } from '@/core/known-device';
 import type { Capability, ConventionName, DeviceKind, Fact, Observation } from '@/core/observation';
 import type { State } from '@/core/state';
 
 import { openDetection } from './detection';
-import type { CompareVersions } from './firmware-downgrade';
+import type { CompareVersions } from './rules/firmware-downgrade';
 import { localTimeIn } from './learned/local-time';
 import type { Cause, Standing } from './rule';
 import { rulesOf } from './rules';

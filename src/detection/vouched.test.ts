@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
-import type { AlertClass, Sighting } from '@/core/alert';
-import { alertOf, sighting } from '@/core/alert.testing';
+import type { AlertClass, Sighting } from '@/core/alerts/alert';
+import { alertOf, sighting } from '@/core/alerts/alert.testing';
 import type { Happening } from '@/core/happening';
-import { lessonWords } from '@/core/learned-from';
+import { lessonWords } from '@/core/alerts/learned-from';
 import type { EventMeaning, Fact } from '@/core/observation';
 
 import { contextThatHears } from './rule.testing';

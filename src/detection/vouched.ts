@@ -1,4 +1,4 @@
-import { causeOf } from '@/core/alert';
+import { causeOf } from '@/core/alerts/alert';
 
 import { isMoment, isText, record } from './checks';
 import { countedMap } from './counts';

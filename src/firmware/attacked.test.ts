@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 
-import type { Advisory } from '@/core/advisory';
-import type { Alert } from '@/core/alert';
-import { alertOf } from '@/core/alert.testing';
-import { emptyDevice } from '@/core/device-merge';
+import type { Advisory } from '@/core/firmware/advisory';
+import type { Alert } from '@/core/alerts/alert';
+import { alertOf } from '@/core/alerts/alert.testing';
+import { emptyDevice } from '@/core/fold/device-merge';
 import { firstSeen, looks } from '@/core/looks.testing';
 
 import { attackSignals, type Attacked } from './attacked';

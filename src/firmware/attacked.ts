@@ -1,8 +1,8 @@
-import type { Alert, AlertFix, AlertSignal } from '@/core/alert';
-import { isWorse } from '@/core/alert-merge';
+import type { Alert, AlertFix, AlertSignal } from '@/core/alerts/alert';
+import { isWorse } from '@/core/alerts/alert-merge';
 import type { Device } from '@/core/device';
-import type { RecordedFirmware } from '@/core/firmware-record';
-import { overSignals, standingOf } from '@/core/look';
+import type { RecordedFirmware } from '@/core/firmware/firmware-record';
+import { overSignals, standingOf } from '@/core/alerts/look';
 import { spokenName, startSentence } from '@/core/spoken-name';
 import type { Exposure } from './exposure';
 import { isUpdateOffered } from './startable';

@@ -1,4 +1,4 @@
-import type { Carrier, Unreadable } from '@/core/update-plan';
+import type { Carrier, Unreadable } from '@/core/firmware/update-plan';
 import type { Watch } from '@/core/watcher';
 
 /** Why the plan of the home is not shown, and what to do. */

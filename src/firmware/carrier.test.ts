@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { emptyPlan, type UpdatePlan } from '@/core/update-plan';
+import { emptyPlan, type UpdatePlan } from '@/core/firmware/update-plan';
 
 import { carrierOf } from './carrier';
 import { carrierWords, waitsForCarrier } from './carrier-words';

@@ -1,4 +1,4 @@
-import type { Carrier, Runner, UpdatePlan } from '@/core/update-plan';
+import type { Carrier, Runner, UpdatePlan } from '@/core/firmware/update-plan';
 
 import { hasWork, roundOf } from './plan';
 import { isOpen } from './queue';

@@ -1,5 +1,5 @@
-import type { FirmwareOrder, FirmwareTask, Hold } from '@/core/firmware-task';
-import type { UpdatePlan } from '@/core/update-plan';
+import type { FirmwareOrder, FirmwareTask, Hold } from '@/core/firmware/firmware-task';
+import type { UpdatePlan } from '@/core/firmware/update-plan';
 
 import type { CarriedOn, Sight } from './carry-on';
 import { isAtWork, type Devices } from './holds';

@@ -1,4 +1,4 @@
-import type { Currency } from '@/core/currency';
+import type { Currency } from '@/core/firmware/currency';
 import type { Device } from '@/core/device';
 import { deviceCan } from '@/core/device-can';
 import { startSentence } from '@/core/spoken-name';

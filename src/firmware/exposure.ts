@@ -1,4 +1,4 @@
-import type { Advisory, OwnerFact, VersionRange } from '@/core/advisory';
+import type { Advisory, OwnerFact, VersionRange } from '@/core/firmware/advisory';
 import type { Device } from '@/core/device';
 
 import type { Fit, Matcher } from './fits';

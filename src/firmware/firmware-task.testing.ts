@@ -1,4 +1,4 @@
-import type { FirmwareTask, UpdateRules } from '@/core/firmware-task';
+import type { FirmwareTask, UpdateRules } from '@/core/firmware/firmware-task';
 
 /** A task that somebody just wanted, but for what a test says of it. */
 export function taskOf(part: Partial<FirmwareTask> = {}): FirmwareTask {

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import type { Advisory } from '@/core/advisory';
+import type { Advisory } from '@/core/firmware/advisory';
 import type { DeviceKind } from '@/core/observation';
 
 import { readCatalog } from './catalogs/read-catalog';

@@ -1,4 +1,4 @@
-import type { Advisory, OwnerFact, ProductSort, VendorNames } from '@/core/advisory';
+import type { Advisory, OwnerFact, ProductSort, VendorNames } from '@/core/firmware/advisory';
 import type { Device } from '@/core/device';
 import type { DeviceKind } from '@/core/observation';
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Device } from '@/core/device';
-import { emptyDevice } from '@/core/device-merge';
-import type { FirmwareTask, TaskStage } from '@/core/firmware-task';
+import { emptyDevice } from '@/core/fold/device-merge';
+import type { FirmwareTask, TaskStage } from '@/core/firmware/firmware-task';
 import { untoldFirmware } from '@/core/firmware.testing';
-import { emptyPlan } from '@/core/update-plan';
+import { emptyPlan } from '@/core/firmware/update-plan';
 
 import { withForgotten } from './carry-on';
 import { taskOf } from './firmware-task.testing';

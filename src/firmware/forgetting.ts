@@ -1,7 +1,7 @@
 import type { Intent } from '@/core/command';
 import type { Device, DeviceId } from '@/core/device';
 import { deviceCan } from '@/core/device-can';
-import type { FirmwareTask, TaskFailure, TaskStage } from '@/core/firmware-task';
+import type { FirmwareTask, TaskFailure, TaskStage } from '@/core/firmware/firmware-task';
 
 import { isBridgeAway, type Devices } from './holds';
 import { mostAheadMs } from './plan-merge';

@@ -1,4 +1,4 @@
-import type { FirmwareTask } from '@/core/firmware-task';
+import type { FirmwareTask } from '@/core/firmware/firmware-task';
 
 import { endedEarly } from './forgetting';
 import { add, clashes, isYetToBegin, nobodyAtWork } from './holds';

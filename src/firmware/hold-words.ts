@@ -1,4 +1,4 @@
-import type { Hold } from '@/core/firmware-task';
+import type { Hold } from '@/core/firmware/firmware-task';
 
 const words: Readonly<Record<Hold, string>> = {
   network: 'another one is at work on its network',

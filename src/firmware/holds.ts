@@ -1,6 +1,6 @@
 import { isCutOff } from '@/core/describe';
 import type { Device, DeviceId } from '@/core/device';
-import type { FirmwareTask, Hold, UpdateRules } from '@/core/firmware-task';
+import type { FirmwareTask, Hold, UpdateRules } from '@/core/firmware/firmware-task';
 
 import { longestRestMs } from './retry';
 import { isScheduledAt, isUpdatingAt } from './task-stage';

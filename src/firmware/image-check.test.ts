@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 
-import type { OtaImage } from '@/core/advisory';
-import { emptyDevice } from '@/core/device-merge';
+import type { OtaImage } from '@/core/firmware/advisory';
+import { emptyDevice } from '@/core/fold/device-merge';
 import { untoldFirmware } from '@/core/firmware.testing';
-import { emptyPlan } from '@/core/update-plan';
+import { emptyPlan } from '@/core/firmware/update-plan';
 
 import { carryOn } from './carry-on';
 import { taskOf } from './firmware-task.testing';

@@ -1,4 +1,4 @@
-import type { OtaImage } from '@/core/advisory';
+import type { OtaImage } from '@/core/firmware/advisory';
 import { sizeWords } from '@/core/history-words';
 
 /** How a file compares with what the index names. */

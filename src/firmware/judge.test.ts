@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest';
 
-import { noKnowledge, type Advisory, type FirmwareKnowledge, type OtaImage, type OwnerFact } from '@/core/advisory';
+import {
+  noKnowledge,
+  type Advisory,
+  type FirmwareKnowledge,
+  type OtaImage,
+  type OwnerFact,
+} from '@/core/firmware/advisory';
 import type { Device } from '@/core/device';
-import { emptyDevice } from '@/core/device-merge';
+import { emptyDevice } from '@/core/fold/device-merge';
 import type { FirmwareFacts, SupportFact } from '@/core/observation';
 import { untoldFirmware } from '@/core/firmware.testing';
 

@@ -1,5 +1,5 @@
-import type { Advisory, FirmwareKnowledge, OtaImage } from '@/core/advisory';
-import type { Currency } from '@/core/currency';
+import type { Advisory, FirmwareKnowledge, OtaImage } from '@/core/firmware/advisory';
+import type { Currency } from '@/core/firmware/currency';
 import type { Device } from '@/core/device';
 
 import { standingOf, type Standing } from './currency';

@@ -1,4 +1,4 @@
-import type { Advisory, AdvisoryAction, OwnerFact } from '@/core/advisory';
+import type { Advisory, AdvisoryAction, OwnerFact } from '@/core/firmware/advisory';
 
 import type { Exposure } from './exposure';
 import type { Lag } from './lag';

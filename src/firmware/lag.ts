@@ -1,4 +1,4 @@
-import type { OtaImage } from '@/core/advisory';
+import type { OtaImage } from '@/core/firmware/advisory';
 import type { Device } from '@/core/device';
 
 import { buildDayOf, daysBetween } from './build-day';

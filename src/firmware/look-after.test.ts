@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Device } from '@/core/device';
-import { emptyDevice } from '@/core/device-merge';
-import type { BeforeUpdate } from '@/core/firmware-task';
+import { emptyDevice } from '@/core/fold/device-merge';
+import type { BeforeUpdate } from '@/core/firmware/firmware-task';
 
 import { watched, watchOf } from './look-after';
 

@@ -1,5 +1,5 @@
 import type { Device } from '@/core/device';
-import type { BeforeUpdate, TaskStage, Watch, Worse } from '@/core/firmware-task';
+import type { BeforeUpdate, TaskStage, Watch, Worse } from '@/core/firmware/firmware-task';
 import { maskText } from '@/core/mask';
 
 type Done = Extract<TaskStage, { at: 'done' }>;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Device } from '@/core/device';
-import { emptyDevice } from '@/core/device-merge';
-import type { FirmwareTask } from '@/core/firmware-task';
+import { emptyDevice } from '@/core/fold/device-merge';
+import type { FirmwareTask } from '@/core/firmware/firmware-task';
 import { untoldFirmware } from '@/core/firmware.testing';
-import { emptyPlan, type UpdatePlan } from '@/core/update-plan';
+import { emptyPlan, type UpdatePlan } from '@/core/firmware/update-plan';
 
 import { carryOn } from './carry-on';
 import { clockLookAfter, isClockSure, type ClockLook } from './clock-look';

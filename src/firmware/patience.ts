@@ -1,4 +1,4 @@
-import type { FirmwareTask } from '@/core/firmware-task';
+import type { FirmwareTask } from '@/core/firmware/firmware-task';
 
 import { mostAheadMs } from './plan-merge';
 import { turnsOf } from './sleeper-turn';

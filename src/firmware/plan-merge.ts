@@ -1,5 +1,5 @@
-import type { FirmwareTask, TaskStage } from '@/core/firmware-task';
-import type { Dated, Runner, UpdatePlan } from '@/core/update-plan';
+import type { FirmwareTask, TaskStage } from '@/core/firmware/firmware-task';
+import type { Dated, Runner, UpdatePlan } from '@/core/firmware/update-plan';
 
 /** how many tasks a plan that can be read holds, and versions that nobody wants; one session orders less (`plan-room.ts`) */
 export const mostTasks = 2_000;

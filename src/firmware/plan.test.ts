@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 
 import type { Device } from '@/core/device';
-import { emptyDevice } from '@/core/device-merge';
+import { emptyDevice } from '@/core/fold/device-merge';
 import { untoldFirmware } from '@/core/firmware.testing';
-import { emptyPlan, type UpdatePlan } from '@/core/update-plan';
+import { emptyPlan, type UpdatePlan } from '@/core/firmware/update-plan';
 
 import { taskOf } from './firmware-task.testing';
 import { beforeUpdate } from './look-after';

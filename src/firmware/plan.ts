@@ -1,6 +1,6 @@
 import type { Device, DeviceId } from '@/core/device';
-import type { FirmwareOrder, FirmwareTask, UpdateRules } from '@/core/firmware-task';
-import type { UpdatePlan } from '@/core/update-plan';
+import type { FirmwareOrder, FirmwareTask, UpdateRules } from '@/core/firmware/firmware-task';
+import type { UpdatePlan } from '@/core/firmware/update-plan';
 
 import { isKeptYet } from './forgetting';
 import type { Devices } from './holds';

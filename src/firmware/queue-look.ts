@@ -1,5 +1,5 @@
 import type { Device } from '@/core/device';
-import type { FirmwareTask } from '@/core/firmware-task';
+import type { FirmwareTask } from '@/core/firmware/firmware-task';
 
 import type { Conditions } from './holds';
 

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import type { Device, DeviceId } from '@/core/device';
-import { emptyDevice } from '@/core/device-merge';
-import type { FirmwareTask } from '@/core/firmware-task';
+import { emptyDevice } from '@/core/fold/device-merge';
+import type { FirmwareTask } from '@/core/firmware/firmware-task';
 import type { FirmwareFacts } from '@/core/observation';
 import { untoldFirmware } from '@/core/firmware.testing';
 
-import { emptyPlan } from '@/core/update-plan';
+import { emptyPlan } from '@/core/firmware/update-plan';
 
 import { carryOn } from './carry-on';
 import { bareRules, taskOf } from './firmware-task.testing';

@@ -2,7 +2,7 @@ import type { Command, Intent } from '@/core/command';
 import type { CommandRefusal } from '@/core/command-progress';
 import { deviceCan } from '@/core/device-can';
 import type { Device, DeviceId } from '@/core/device';
-import type { FirmwareOrder, FirmwareTask, Hold, TaskStage } from '@/core/firmware-task';
+import type { FirmwareOrder, FirmwareTask, Hold, TaskStage } from '@/core/firmware/firmware-task';
 
 import { endedEarly, withKept } from './forgetting';
 import { heldBack } from './held-back';

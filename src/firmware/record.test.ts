@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 
-import { noKnowledge } from '@/core/advisory';
+import { noKnowledge } from '@/core/firmware/advisory';
 import type { Device } from '@/core/device';
-import { emptyDevice } from '@/core/device-merge';
-import { emptyRecord } from '@/core/firmware-record';
+import { emptyDevice } from '@/core/fold/device-merge';
+import { emptyRecord } from '@/core/firmware/firmware-record';
 import { untoldFirmware } from '@/core/firmware.testing';
 
 import { judgeBy } from './judge';

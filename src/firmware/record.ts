@@ -1,5 +1,10 @@
 import type { Device } from '@/core/device';
-import { emptyRecord, type FirmwareDay, type FirmwareRecord, type RecordedFirmware } from '@/core/firmware-record';
+import {
+  emptyRecord,
+  type FirmwareDay,
+  type FirmwareRecord,
+  type RecordedFirmware,
+} from '@/core/firmware/firmware-record';
 import { lastingNames } from '@/core/known-device';
 import { limits } from '@/core/limits';
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Device } from '@/core/device';
-import { emptyDevice } from '@/core/device-merge';
-import type { FirmwareTask } from '@/core/firmware-task';
-import { emptyPlan, type UpdatePlan } from '@/core/update-plan';
+import { emptyDevice } from '@/core/fold/device-merge';
+import type { FirmwareTask } from '@/core/firmware/firmware-task';
+import { emptyPlan, type UpdatePlan } from '@/core/firmware/update-plan';
 
 import { bareRules } from './firmware-task.testing';
 import { planAfter, roundOf } from './plan';

@@ -1,5 +1,5 @@
 import type { Device } from '@/core/device';
-import type { FirmwareTask, TaskStage, UpdateRules } from '@/core/firmware-task';
+import type { FirmwareTask, TaskStage, UpdateRules } from '@/core/firmware/firmware-task';
 
 import { causeOf } from './cause';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { emptyDevice } from '@/core/device-merge';
-import type { TaskFailure } from '@/core/firmware-task';
+import { emptyDevice } from '@/core/fold/device-merge';
+import type { TaskFailure } from '@/core/firmware/firmware-task';
 
 import { taskOf } from './firmware-task.testing';
 import { roundWords } from './round-words';

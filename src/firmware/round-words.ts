@@ -1,5 +1,5 @@
 import type { Device } from '@/core/device';
-import type { FirmwareTask, FirmwareWork } from '@/core/firmware-task';
+import type { FirmwareTask, FirmwareWork } from '@/core/firmware/firmware-task';
 import { listed } from '@/core/list-words';
 import { spokenName, startSentence } from '@/core/spoken-name';
 

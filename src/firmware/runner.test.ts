@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { emptyPlan } from '@/core/update-plan';
+import { emptyPlan } from '@/core/firmware/update-plan';
 
 import { runnerAfter } from './runner';
 

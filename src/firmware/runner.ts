@@ -1,4 +1,4 @@
-import type { Runner, UpdatePlan } from '@/core/update-plan';
+import type { Runner, UpdatePlan } from '@/core/firmware/update-plan';
 
 const watcherPrefix = 'watcher-';
 

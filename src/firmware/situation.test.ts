@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 
 import type { Device } from '@/core/device';
-import { emptyDevice } from '@/core/device-merge';
-import type { FirmwareTask, TaskStage } from '@/core/firmware-task';
+import { emptyDevice } from '@/core/fold/device-merge';
+import type { FirmwareTask, TaskStage } from '@/core/firmware/firmware-task';
 import { untoldFirmware } from '@/core/firmware.testing';
 
 import { taskOf } from './firmware-task.testing';

@@ -1,7 +1,7 @@
-import type { Currency } from '@/core/currency';
+import type { Currency } from '@/core/firmware/currency';
 import { isCutOff } from '@/core/describe';
 import type { Device } from '@/core/device';
-import type { FirmwareTask, Hold } from '@/core/firmware-task';
+import type { FirmwareTask, Hold } from '@/core/firmware/firmware-task';
 
 import { currencyOf, standingOf, type Standing } from './currency';
 import { evidenceWords } from './currency-words';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Device } from '@/core/device';
-import { emptyDevice } from '@/core/device-merge';
-import type { FirmwareTask } from '@/core/firmware-task';
+import { emptyDevice } from '@/core/fold/device-merge';
+import type { FirmwareTask } from '@/core/firmware/firmware-task';
 import { untoldFirmware } from '@/core/firmware.testing';
 
 import { bareRules, taskOf } from './firmware-task.testing';
@@ -11,7 +11,7 @@ import { forgotten } from './forgetting';
 import { review } from './queue';
 import type { FirmwareQueue, Look } from './queue-look';
 import { takenBack, turnsOf } from './sleeper-turn';
-import { emptyPlan } from '@/core/update-plan';
+import { emptyPlan } from '@/core/firmware/update-plan';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

@@ -1,5 +1,5 @@
 import type { Device } from '@/core/device';
-import type { FirmwareTask, Hold, UpdateRules } from '@/core/firmware-task';
+import type { FirmwareTask, Hold, UpdateRules } from '@/core/firmware/firmware-task';
 
 import { againMs } from './forgetting';
 import { isArmed, isBridgeAway, ruledOut, type Conditions } from './holds';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 
 import type { Device } from '@/core/device';
-import { emptyDevice } from '@/core/device-merge';
-import type { FirmwareTask } from '@/core/firmware-task';
+import { emptyDevice } from '@/core/fold/device-merge';
+import type { FirmwareTask } from '@/core/firmware/firmware-task';
 
 import { bareRules, taskOf } from './firmware-task.testing';
 import { ordered, review } from './queue';

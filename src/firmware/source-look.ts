@@ -1,6 +1,6 @@
 import type { Device } from '@/core/device';
-import type { FirmwareTask, TaskStage } from '@/core/firmware-task';
-import { reasonAgainstSource } from '@/core/update-source';
+import type { FirmwareTask, TaskStage } from '@/core/firmware/firmware-task';
+import { reasonAgainstSource } from '@/core/firmware/update-source';
 
 import { failed } from './task-stage';
 

@@ -1,7 +1,7 @@
 import type { Device } from '@/core/device';
 import { deviceCan, reasonAgainst } from '@/core/device-can';
 
-import { reasonAgainstSource } from '@/core/update-source';
+import { reasonAgainstSource } from '@/core/firmware/update-source';
 
 import { currencyOf, standingOf, type Standing } from './currency';
 

@@ -1,6 +1,6 @@
 import type { DeviceId } from '@/core/device';
-import type { FirmwareTask, TaskFailure } from '@/core/firmware-task';
-import type { UpdatePlan } from '@/core/update-plan';
+import type { FirmwareTask, TaskFailure } from '@/core/firmware/firmware-task';
+import type { UpdatePlan } from '@/core/firmware/update-plan';
 
 import { keyOf } from './plan-merge';
 import { isOver } from './task-times';

@@ -1,7 +1,7 @@
 import type { Command } from '@/core/command';
 import type { Device, DeviceId } from '@/core/device';
 import type { Told } from '@/core/told';
-import { emptyDevice } from '@/core/device-merge';
+import { emptyDevice } from '@/core/fold/device-merge';
 import type { FirmwareFacts, DeviceKind } from '@/core/observation';
 import type { Rng } from '@/core/random.testing';
 

@@ -1,7 +1,7 @@
 import type { Device, DeviceId } from '@/core/device';
-import type { FirmwareOrder, FirmwareTask } from '@/core/firmware-task';
+import type { FirmwareOrder, FirmwareTask } from '@/core/firmware/firmware-task';
 import { openRng, type Rng } from '@/core/random.testing';
-import { emptyPlan, type UpdatePlan } from '@/core/update-plan';
+import { emptyPlan, type UpdatePlan } from '@/core/firmware/update-plan';
 
 import { carryAlone, planAfterAlone } from './carry-alone';
 import { carryOn, readBackBefore } from './carry-on';

@@ -1,9 +1,9 @@
-import type { OwnerFact } from '@/core/advisory';
+import type { OwnerFact } from '@/core/firmware/advisory';
 import type { Device } from '@/core/device';
 
 import { daysBetween, endOfDay } from './build-day';
 import type { Fit, Matcher } from './fits';
-import type { Advisory } from '@/core/advisory';
+import type { Advisory } from '@/core/firmware/advisory';
 
 /** How long a device is looked after by its maker, and who says so. */
 export type Support =

@@ -1,5 +1,5 @@
 import type { Device } from '@/core/device';
-import type { Hold, TaskFailure } from '@/core/firmware-task';
+import type { Hold, TaskFailure } from '@/core/firmware/firmware-task';
 
 import { silence, type Cause } from './cause';
 import { holdWords } from './hold-words';

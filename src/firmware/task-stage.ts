@@ -1,5 +1,5 @@
 import type { Device } from '@/core/device';
-import type { BeforeUpdate, FirmwareTask, TaskFailure, TaskStage, Watch } from '@/core/firmware-task';
+import type { BeforeUpdate, FirmwareTask, TaskFailure, TaskStage, Watch } from '@/core/firmware/firmware-task';
 
 import { masked, watchOf } from './look-after';
 import { compareVersions } from './version-order';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import type { FirmwareTask } from '@/core/firmware-task';
-import { emptyPlan, type UpdatePlan } from '@/core/update-plan';
+import type { FirmwareTask } from '@/core/firmware/firmware-task';
+import { emptyPlan, type UpdatePlan } from '@/core/firmware/update-plan';
 
 import { taskOf } from './firmware-task.testing';
 import { withTimes } from './task-times';

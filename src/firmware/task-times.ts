@@ -1,5 +1,5 @@
-import type { FirmwareTask } from '@/core/firmware-task';
-import type { UpdatePlan } from '@/core/update-plan';
+import type { FirmwareTask } from '@/core/firmware/firmware-task';
+import type { UpdatePlan } from '@/core/firmware/update-plan';
 
 import { keyOf } from './plan-merge';
 

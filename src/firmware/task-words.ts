@@ -1,7 +1,7 @@
 import type { Device } from '@/core/device';
-import type { FirmwareTask, UpdateRules, Worse } from '@/core/firmware-task';
+import type { FirmwareTask, UpdateRules, Worse } from '@/core/firmware/firmware-task';
 import { startSentence } from '@/core/spoken-name';
-import type { Carrier } from '@/core/update-plan';
+import type { Carrier } from '@/core/firmware/update-plan';
 
 import { waitsForCarrier } from './carrier-words';
 import { causeOf } from './cause';

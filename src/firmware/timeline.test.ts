@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import type { FirmwareTask } from '@/core/firmware-task';
+import type { FirmwareTask } from '@/core/firmware/firmware-task';
 
 import { taskOf } from './firmware-task.testing';
 import { momentsOf, timelineOf } from './timeline';

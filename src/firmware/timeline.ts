@@ -1,4 +1,4 @@
-import type { FirmwareTask } from '@/core/firmware-task';
+import type { FirmwareTask } from '@/core/firmware/firmware-task';
 
 import { isAtWork } from './holds';
 import { isOver } from './task-times';

@@ -1,5 +1,5 @@
 import type { Device, DeviceId } from '@/core/device';
-import type { FirmwareTask } from '@/core/firmware-task';
+import type { FirmwareTask } from '@/core/firmware/firmware-task';
 
 import { mostAheadMs } from './plan-merge';
 import { isBackSince } from './task-stage';

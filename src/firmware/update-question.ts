@@ -1,5 +1,5 @@
 import type { Device } from '@/core/device';
-import type { AgreedSource, UpdateRules } from '@/core/firmware-task';
+import type { AgreedSource, UpdateRules } from '@/core/firmware/firmware-task';
 import { spokenName, startSentence } from '@/core/spoken-name';
 
 import { hoursWords } from './task-words';

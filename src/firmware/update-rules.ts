@@ -1,4 +1,4 @@
-import type { UpdateRules } from '@/core/firmware-task';
+import type { UpdateRules } from '@/core/firmware/firmware-task';
 
 /** At night, when a plug that restarts bothers nobody; a third of a battery outlasts the transfer of any file. */
 export const usualRules: UpdateRules = {

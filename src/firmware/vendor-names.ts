@@ -1,4 +1,4 @@
-import type { VendorNames } from '@/core/advisory';
+import type { VendorNames } from '@/core/firmware/advisory';
 
 /** Are two makers one? `alias`: only by another way of writing them, or as a part of the name in a company register. */
 export type SameVendor = 'exact' | 'alias' | null;

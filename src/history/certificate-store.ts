@@ -1,6 +1,6 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 
-import type { IssuedCertificate, RevocationListFacts } from '@/core/certificate';
+import type { IssuedCertificate, RevocationListFacts } from '@/core/log-ins/certificate';
 
 /** A home's certificate authority as this browser keeps it. Its key can be used here, and read by nobody. */
 export type KeptAuthority = {

@@ -1,5 +1,5 @@
 import { activityWords } from '@/core/activity-words';
-import type { Alert, Evidence } from '@/core/alert';
+import type { Alert, Evidence } from '@/core/alerts/alert';
 import type { KeptEvent, SeriesPoint } from '@/core/history';
 import { metricWords } from '@/core/metric-words';
 

@@ -1,5 +1,5 @@
-import type { OwnerFact } from '@/core/advisory';
-import type { FirmwareRecord } from '@/core/firmware-record';
+import type { OwnerFact } from '@/core/firmware/advisory';
+import type { FirmwareRecord } from '@/core/firmware/firmware-record';
 
 import { openByHome, openPassingByHome, type ByHome } from './by-home';
 import type { PrivateMemory } from './private-memory';

@@ -1,4 +1,4 @@
-import type { Alert } from '@/core/alert';
+import type { Alert } from '@/core/alerts/alert';
 import {
   metrics as allMetrics,
   type HistoryQuery,

@@ -3,8 +3,8 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, test } from 'vitest';
 
-import type { Alert } from '@/core/alert';
-import { alertOf } from '@/core/alert.testing';
+import type { Alert } from '@/core/alerts/alert';
+import { alertOf } from '@/core/alerts/alert.testing';
 
 import { exportBegin, exportPart, type ExportFormat } from './export-history';
 import { openHistoryLook } from './history-look';

@@ -1,4 +1,4 @@
-import type { Alert } from '@/core/alert';
+import type { Alert } from '@/core/alerts/alert';
 import type { KeptEvent, SeriesPoint } from '@/core/history';
 import { inSteps, mergeSteps } from '@/core/series-steps';
 

@@ -1,4 +1,4 @@
-import type { Alert } from '@/core/alert';
+import type { Alert } from '@/core/alerts/alert';
 import type { KeptEvent } from '@/core/history';
 import { mergeSteps } from '@/core/series-steps';
 

@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test } from 'vitest';
 
-import { alertOf } from '@/core/alert.testing';
+import { alertOf } from '@/core/alerts/alert.testing';
 import type { KeptEvent } from '@/core/history';
 
 import { openHistoryLook } from './history-look';

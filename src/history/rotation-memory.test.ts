@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import type { RotationRecord } from '@/core/rotation-record';
+import type { RotationRecord } from '@/core/log-ins/rotation-record';
 
 import { openPassingRotations } from './rotation-memory';
 

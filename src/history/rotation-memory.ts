@@ -1,4 +1,4 @@
-import type { RotationRecord } from '@/core/rotation-record';
+import type { RotationRecord } from '@/core/log-ins/rotation-record';
 
 import { openPassingShared } from './by-home';
 

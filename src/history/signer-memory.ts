@@ -1,4 +1,4 @@
-import type { KnownSigner } from '@/core/known-signer';
+import type { KnownSigner } from '@/core/log-ins/known-signer';
 
 import { openByHome } from './by-home';
 

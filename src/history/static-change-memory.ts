@@ -1,4 +1,4 @@
-import type { StaticChange } from '@/core/static-change';
+import type { StaticChange } from '@/core/log-ins/static-change';
 
 import { openByHome } from './by-home';
 

@@ -1,4 +1,4 @@
-import type { UpdatePlan } from '@/core/update-plan';
+import type { UpdatePlan } from '@/core/firmware/update-plan';
 
 import { openByHome } from './by-home';
 import type { PrivateMemory } from './private-memory';

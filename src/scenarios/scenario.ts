@@ -1,4 +1,4 @@
-import type { AlertClass } from '@/core/alert';
+import type { AlertClass } from '@/core/alerts/alert';
 import type { Planned, SimulatedHome } from '@/simulator/simulated-home';
 
 /** A story that befalls a simulated home: told by a name, seen by whoever watches the broker. */

@@ -1,7 +1,7 @@
-import { noCodesNews } from '@/core/code-owner';
+import { noCodesNews } from '@/core/codes/code-owner';
 import type { Elsewhere } from '@/core/feed';
 import type { Changes } from '@/core/home';
-import { noPlan } from '@/core/update-plan';
+import { noPlan } from '@/core/firmware/update-plan';
 
 import type { AlertChanges } from './alerts/alert-news';
 import type { Feed, SessionNews } from './feed';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 
-import type { AlertId } from '@/core/alert';
+import type { AlertId } from '@/core/alerts/alert';
 
 import { useSessionClient } from './client-context';
 import type { AlertPicture } from './protocol';

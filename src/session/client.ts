@@ -1,12 +1,12 @@
-import type { AlertAct, AlertId } from '@/core/alert';
+import type { AlertAct, AlertId } from '@/core/alerts/alert';
 import type { Intent } from '@/core/command';
 import type { DeviceId } from '@/core/device';
 import type { Expectation } from '@/core/expectation';
 import type { Batch, HealthPoint } from '@/core/feed';
-import type { FirmwareOrder } from '@/core/firmware-task';
+import type { FirmwareOrder } from '@/core/firmware/firmware-task';
 import type { HistoryQuery } from '@/core/history';
-import type { MuteName } from '@/core/mute';
-import type { RotationRecord } from '@/core/rotation-record';
+import type { MuteName } from '@/core/alerts/mute';
+import type { RotationRecord } from '@/core/log-ins/rotation-record';
 import type { LearningProgress } from '@/core/learning-progress';
 import type { MessageView } from '@/core/shown-message';
 import type { Look } from '@/core/unknown-traffic';

@@ -2,7 +2,7 @@ import type { Broker } from '@/broker/broker';
 import type { Reader } from '@/conventions/convention';
 import type { Intent } from '@/core/command';
 import type { DeviceId } from '@/core/device';
-import type { CodeCommand } from '@/core/lock-code';
+import type { CodeCommand } from '@/core/codes/lock-code';
 import type { VoiceKey } from '@/core/observation';
 
 import type { Pipeline } from './hearing/pipeline';

@@ -1,18 +1,18 @@
-import type { AdminState } from '@/core/account';
-import type { FirmwareKnowledge } from '@/core/advisory';
-import type { Alert, AlertId } from '@/core/alert';
-import type { CodesNews } from '@/core/code-owner';
+import type { AdminState } from '@/core/log-ins/account';
+import type { FirmwareKnowledge } from '@/core/firmware/advisory';
+import type { Alert, AlertId } from '@/core/alerts/alert';
+import type { CodesNews } from '@/core/codes/code-owner';
 import type { Device, DeviceId } from '@/core/device';
 import type { AlertSharing, Batch, ConnectionState, Elsewhere, Listening, Withheld } from '@/core/feed';
 import type { HistoryState } from '@/core/history';
 import type { Changes, Home } from '@/core/home';
 import type { Mapping } from '@/core/mapping';
-import type { Mute } from '@/core/mute';
-import type { Rotation } from '@/core/rotation';
+import type { Mute } from '@/core/alerts/mute';
+import type { Rotation } from '@/core/log-ins/rotation';
 import type { MessageView } from '@/core/shown-message';
 import type { LookAround } from '@/core/unknown-traffic';
-import type { ShownPlan } from '@/core/update-plan';
-import type { VaultState } from '@/core/vault';
+import type { ShownPlan } from '@/core/firmware/update-plan';
+import type { VaultState } from '@/core/log-ins/vault';
 import type { Watch } from '@/core/watcher';
 
 import { openAlertNews, type AlertChanges } from './alerts/alert-news';

@@ -1,8 +1,8 @@
 import type { Broker, Login } from '@/broker/broker';
 import { mappedBy } from '@/conventions/mapped/mapped';
 import { openMappings } from '@/conventions/mapped/mappings';
-import { noKnowledge } from '@/core/advisory';
-import { stands } from '@/core/alert';
+import { noKnowledge } from '@/core/firmware/advisory';
+import { stands } from '@/core/alerts/alert';
 import type { Intent } from '@/core/command';
 import { hasLearned, type LearningProgress } from '@/core/learning-progress';
 import type { Message } from '@/core/message';

@@ -1,13 +1,13 @@
 import type { Login, PublishResult } from '@/broker/broker';
 import type { Convention, LazyConvention } from '@/conventions/convention';
-import type { Alert, AlertAct, AlertId } from '@/core/alert';
+import type { Alert, AlertAct, AlertId } from '@/core/alerts/alert';
 import type { Intent } from '@/core/command';
 import type { DeviceId } from '@/core/device';
 import type { HealthPoint } from '@/core/feed';
-import type { FirmwareOrder } from '@/core/firmware-task';
+import type { FirmwareOrder } from '@/core/firmware/firmware-task';
 import type { Home } from '@/core/home';
 import type { Outgoing } from '@/core/message';
-import type { MuteName } from '@/core/mute';
+import type { MuteName } from '@/core/alerts/mute';
 import type { Look } from '@/core/unknown-traffic';
 import type { CertificateStore } from '@/history/certificate-store';
 import type { DeviceMemory } from '@/history/device-memory';

@@ -1,21 +1,21 @@
 import { useMemo, useSyncExternalStore } from 'react';
 
-import type { FirmwareKnowledge } from '@/core/advisory';
-import type { Alert } from '@/core/alert';
+import type { FirmwareKnowledge } from '@/core/firmware/advisory';
+import type { Alert } from '@/core/alerts/alert';
 import type { Activity } from '@/core/activity';
-import type { CodesNews } from '@/core/code-owner';
+import type { CodesNews } from '@/core/codes/code-owner';
 import type { Device, DeviceId } from '@/core/device';
 import type { AlertSharing, ConnectionState, Elsewhere, LastSeen, Listening, Withheld, WireProblem } from '@/core/feed';
-import { openCount } from '@/core/incident';
-import type { FirmwareTask } from '@/core/firmware-task';
-import type { AdminState } from '@/core/account';
+import { openCount } from '@/core/alerts/incident';
+import type { FirmwareTask } from '@/core/firmware/firmware-task';
+import type { AdminState } from '@/core/log-ins/account';
 import type { HistoryState } from '@/core/history';
 import type { Mapping } from '@/core/mapping';
-import type { Mute } from '@/core/mute';
-import type { Rotation } from '@/core/rotation';
+import type { Mute } from '@/core/alerts/mute';
+import type { Rotation } from '@/core/log-ins/rotation';
 import type { LookAround } from '@/core/unknown-traffic';
-import type { ShownPlan } from '@/core/update-plan';
-import type { VaultState } from '@/core/vault';
+import type { ShownPlan } from '@/core/firmware/update-plan';
+import type { VaultState } from '@/core/log-ins/vault';
 import type { Watch } from '@/core/watcher';
 
 import { openDeviceView, type DeviceView, type Source } from './device-view';

@@ -1,8 +1,8 @@
-import type { AdminState } from '@/core/account';
-import { noKnowledge, type FirmwareKnowledge } from '@/core/advisory';
-import type { Alert, AlertId } from '@/core/alert';
+import type { AdminState } from '@/core/log-ins/account';
+import { noKnowledge, type FirmwareKnowledge } from '@/core/firmware/advisory';
+import type { Alert, AlertId } from '@/core/alerts/alert';
 import { activityBetween, type Activity } from '@/core/activity';
-import { noCodesNews, type CodesNews } from '@/core/code-owner';
+import { noCodesNews, type CodesNews } from '@/core/codes/code-owner';
 import type { Device, DeviceId } from '@/core/device';
 import type {
   AlertSharing,
@@ -14,14 +14,14 @@ import type {
   Withheld,
   WireProblem,
 } from '@/core/feed';
-import type { FirmwareTask } from '@/core/firmware-task';
+import type { FirmwareTask } from '@/core/firmware/firmware-task';
 import type { HistoryState } from '@/core/history';
 import type { Mapping } from '@/core/mapping';
-import type { Mute } from '@/core/mute';
-import type { Rotation } from '@/core/rotation';
+import type { Mute } from '@/core/alerts/mute';
+import type { Rotation } from '@/core/log-ins/rotation';
 import type { LookAround } from '@/core/unknown-traffic';
-import { noPlan, type ShownPlan } from '@/core/update-plan';
-import type { VaultState } from '@/core/vault';
+import { noPlan, type ShownPlan } from '@/core/firmware/update-plan';
+import type { VaultState } from '@/core/log-ins/vault';
 import type { Watch } from '@/core/watcher';
 import { isSameView, type MessageNews, type MessageView, type ShownMessage } from '@/core/shown-message';
 

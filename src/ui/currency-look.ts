@@ -1,4 +1,4 @@
-import type { Currency } from '@/core/currency';
+import type { Currency } from '@/core/firmware/currency';
 
 import type { IconName } from './icon';
 import type { Tone } from './tone';

@@ -11,7 +11,7 @@ import {
 } from 'react';
 
 import { classNames } from './class-names';
-import { nextRow } from './grid-keys';
+import { nextRow } from './grid/grid-keys';
 import styles from './live-list.module.css';
 
 type LiveListProps<Item> = {

@@ -1,5 +1,5 @@
 import { fromBase64Url, toBase64Url } from '@/core/base64';
-import type { PasskeyHint } from '@/core/vault';
+import type { PasskeyHint } from '@/core/log-ins/vault';
 
 /**
  * Passkeys that give a secret: the `prf` extension of WebAuthn Level 3 (§10.1.4). The same passkey and salt give the same

@@ -1,4 +1,4 @@
-import type { AlertId } from '@/core/alert';
+import type { AlertId } from '@/core/alerts/alert';
 import type { DeviceId } from '@/core/device';
 
 /** The addresses of the pages (names that must stay), relative to the application's root. */

@@ -1,5 +1,5 @@
-import type { FirmwareTask } from '@/core/firmware-task';
-import { emptyPlan, type UpdatePlan } from '@/core/update-plan';
+import type { FirmwareTask } from '@/core/firmware/firmware-task';
+import { emptyPlan, type UpdatePlan } from '@/core/firmware/update-plan';
 import { updatesTopic } from '@/session/firmware/update-mirror';
 
 import { framesDuring, inMeasuredHome, measuredPassword, pairedIn, watchFrames } from './measured-home';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import type { AlertClass } from '@/core/alert';
+import type { AlertClass } from '@/core/alerts/alert';
 import { elsewhere, happenings, unseen } from '@/scenarios/suite/happenings';
 import type { Listened } from '@/scenarios/suite/score';
 

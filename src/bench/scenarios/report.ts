@@ -1,4 +1,4 @@
-import { alertClasses, type AlertClass } from '@/core/alert';
+import { alertClasses, type AlertClass } from '@/core/alerts/alert';
 import { elsewhere, happenings, learnedClasses, unseen } from '@/scenarios/suite/happenings';
 import {
   falseAlarmsOf,

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-import type { Severity } from '@/core/alert';
+import type { Severity } from '@/core/alerts/alert';
 
 import { isProgram } from '../is-program';
 import { UsageError } from '../options';

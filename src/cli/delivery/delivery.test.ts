@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
 import { startMosquitto, type Mosquitto } from '@/broker/mosquitto.testing';
 import { openWatchedBroker, type WatchedBroker } from '@/broker/watched-broker.testing';
-import { alertAt, alertOf } from '@/core/alert.testing';
-import { incidentsOf } from '@/core/incident';
+import { alertAt, alertOf } from '@/core/alerts/alert.testing';
+import { incidentsOf } from '@/core/alerts/incident';
 
 import { nothingTold, openDelivery, type KeptDelivery } from './delivery';
 import { topicWay } from './topic-way';

@@ -1,5 +1,5 @@
-import { severities, type Alert } from '@/core/alert';
-import type { Incident } from '@/core/incident';
+import { severities, type Alert } from '@/core/alerts/alert';
+import type { Incident } from '@/core/alerts/incident';
 import type { LastTelling } from '@/core/watcher';
 import { localTimeIn, type LocalTime } from '@/detection/learned/local-time';
 import { setLast } from '@/detection/set-last';

@@ -1,6 +1,6 @@
-import { severities, type Alert, type Severity } from '@/core/alert';
-import type { Incident } from '@/core/incident';
-import { whatToDo } from '@/core/incident-news';
+import { severities, type Alert, type Severity } from '@/core/alerts/alert';
+import type { Incident } from '@/core/alerts/incident';
+import { whatToDo } from '@/core/alerts/incident-news';
 import { endSentence } from '@/core/spoken-name';
 import { clockWords, weekdayWords, type LocalTime } from '@/detection/learned/local-time';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import type { Severity } from '@/core/alert';
+import type { Severity } from '@/core/alerts/alert';
 
 import type { Notice } from './notice';
 import { add, confirmed, emptyOutbox, ended, next, settle, takesTest, without, type Outbox } from './outbox';

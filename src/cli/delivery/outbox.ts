@@ -1,5 +1,5 @@
-import { severities, type Severity } from '@/core/alert';
-import { isWorse } from '@/core/alert-merge';
+import { severities, type Severity } from '@/core/alerts/alert';
+import { isWorse } from '@/core/alerts/alert-merge';
 
 import { noticeOfMany, noticeOfNight, overTitle, type Notice } from './notice';
 import { hasRoom, isOneOfMany, isSafety, isTest, stillCounting, type Telling } from './room';

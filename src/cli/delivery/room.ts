@@ -1,4 +1,4 @@
-import type { Severity } from '@/core/alert';
+import type { Severity } from '@/core/alerts/alert';
 
 import type { Notice } from './notice';
 

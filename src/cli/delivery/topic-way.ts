@@ -1,6 +1,6 @@
 import type { PublishResult } from '@/broker/broker';
 import { isTopic } from '@/broker/topic';
-import type { Severity } from '@/core/alert';
+import type { Severity } from '@/core/alerts/alert';
 import type { Outgoing } from '@/core/message';
 
 import { UsageError } from '../options';

@@ -16,7 +16,7 @@ import { dayMs } from '@/credentials/certificates/lifetimes';
 import { mosquittoLines } from '@/credentials/certificates/mosquitto-lines';
 import { newRevocationList } from '@/credentials/certificates/revocation-list';
 import { X509Certificate, X509CrlGenerator } from '@/credentials/certificates/x509';
-import type { IssuedCertificate } from '@/core/certificate';
+import type { IssuedCertificate } from '@/core/log-ins/certificate';
 
 import { askForCertificate, newIdentityKey } from './certificate-request';
 

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 
-import type { Alert, AlertAct, AlertSignal, Severity } from '@/core/alert';
-import { openBook, openBookChanges, type BookChanges } from '@/core/alert-book';
-import { act, hear, take, wake } from '@/core/alert-steps';
-import { sighting } from '@/core/alert.testing';
-import { incidentsOf } from '@/core/incident';
+import type { Alert, AlertAct, AlertSignal, Severity } from '@/core/alerts/alert';
+import { openBook, openBookChanges, type BookChanges } from '@/core/alerts/alert-book';
+import { act, hear, take, wake } from '@/core/alerts/alert-steps';
+import { sighting } from '@/core/alerts/alert.testing';
+import { incidentsOf } from '@/core/alerts/incident';
 import { localTimeIn } from '@/detection/learned/local-time';
 
 import { nothingTold, openDelivery, type KeptDelivery } from '../delivery/delivery';

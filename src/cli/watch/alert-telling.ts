@@ -1,7 +1,7 @@
-import { causeOf, type Alert, type AlertId } from '@/core/alert';
-import { isWorse } from '@/core/alert-merge';
+import { causeOf, type Alert, type AlertId } from '@/core/alerts/alert';
+import { isWorse } from '@/core/alerts/alert-merge';
 import type { AlertNews } from '@/core/feed';
-import type { Incident } from '@/core/incident';
+import type { Incident } from '@/core/alerts/incident';
 
 import type { Delivery } from '../delivery/delivery';
 import { openIncidentTelling } from './incident-telling';

@@ -6,8 +6,8 @@ import { connectAsync } from 'mqtt';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
 import { runSimulatedHome } from '@/cli/simulated-devices';
-import type { FirmwareTask } from '@/core/firmware-task';
-import { noPlan, type ShownPlan } from '@/core/update-plan';
+import type { FirmwareTask } from '@/core/firmware/firmware-task';
+import { noPlan, type ShownPlan } from '@/core/firmware/update-plan';
 import { usualRules } from '@/firmware/update-rules';
 import type { Session, SessionOptions } from '@/session/session';
 import { openTestSession } from '@/session/session.testing';

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 
 import { startMosquitto, type Mosquitto } from '@/broker/mosquitto.testing';
 import { openRelay } from '@/broker/relay.testing';
-import { alertOf } from '@/core/alert.testing';
+import { alertOf } from '@/core/alerts/alert.testing';
 import { topicOf, writeAlert } from '@/session/alerts/alert-line';
 import { openHome } from '@/simulator/home';
 

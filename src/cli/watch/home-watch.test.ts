@@ -7,8 +7,8 @@ import { connectAsync, type MqttClient } from 'mqtt';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 
 import { startMosquitto, type Mosquitto } from '@/broker/mosquitto.testing';
-import type { Alert, AlertClass, Severity } from '@/core/alert';
-import { alertOf } from '@/core/alert.testing';
+import type { Alert, AlertClass, Severity } from '@/core/alerts/alert';
+import { alertOf } from '@/core/alerts/alert.testing';
 import { topicOf, writeAlert } from '@/session/alerts/alert-line';
 import { openHome } from '@/simulator/home';
 import { householdSize } from '@/simulator/household';

@@ -1,5 +1,5 @@
 import type { AlertNews, ConnectionState } from '@/core/feed';
-import { incidentsOf, withToldNames } from '@/core/incident';
+import { incidentsOf, withToldNames } from '@/core/alerts/incident';
 import type { TellingWay } from '@/core/watcher';
 import { openPassingCertificateStore } from '@/history/certificate-store';
 import { openPassingFirmwareShelf } from '@/history/firmware-shelf';

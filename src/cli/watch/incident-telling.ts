@@ -1,6 +1,6 @@
-import { isClosedByPerson, type Alert, type AlertId } from '@/core/alert';
-import type { Incident } from '@/core/incident';
-import { addsTo, openIncidentNews } from '@/core/incident-news';
+import { isClosedByPerson, type Alert, type AlertId } from '@/core/alerts/alert';
+import type { Incident } from '@/core/alerts/incident';
+import { addsTo, openIncidentNews } from '@/core/alerts/incident-news';
 
 import type { Delivery } from '../delivery/delivery';
 

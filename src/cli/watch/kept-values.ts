@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 
-import { severities, type Alert } from '@/core/alert';
-import type { ToldIncident } from '@/core/incident';
+import { severities, type Alert } from '@/core/alerts/alert';
+import type { ToldIncident } from '@/core/alerts/incident';
 import type { KnownDevice } from '@/core/known-device';
-import type { KnownSigner } from '@/core/known-signer';
+import type { KnownSigner } from '@/core/log-ins/known-signer';
 import type { ConventionName } from '@/core/observation';
-import type { UpdatePlan } from '@/core/update-plan';
+import type { UpdatePlan } from '@/core/firmware/update-plan';
 import { count, time } from '@/credentials/told-numbers';
 import { alertIn } from '@/session/alerts/alert-line';
 import { readPlan } from '@/session/firmware/update-mirror';

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 
 import { freePorts } from '@/broker/free-ports.testing';
 import { startMosquitto, type Mosquitto } from '@/broker/mosquitto.testing';
-import type { Alert } from '@/core/alert';
+import type { Alert } from '@/core/alerts/alert';
 
 import { openHomeWatch, type HomeWatch } from './home-watch';
 import { openStateDirectory } from './state-directory';

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-import { alertOf } from '@/core/alert.testing';
-import { emptyPlan } from '@/core/update-plan';
+import { alertOf } from '@/core/alerts/alert.testing';
+import { emptyPlan } from '@/core/firmware/update-plan';
 
 import { asAlerts, asDelivery, asDevices, asIncidents, asPlan, asSessionName, asSigners } from './kept-values';
 import { openStateDirectory } from './state-directory';

@@ -1,4 +1,4 @@
-import { severities, type Severity } from '@/core/alert';
+import { severities, type Severity } from '@/core/alerts/alert';
 import type { Session } from '@/session/session';
 
 import { commandWay } from '../delivery/command-way';

@@ -1,7 +1,7 @@
 import { limits } from '@/core/limits';
 import type { Message } from '@/core/message';
 import type { Fact, Observation, VoiceKey } from '@/core/observation';
-import type { WayIn } from '@/core/way-in';
+import type { WayIn } from '@/core/log-ins/way-in';
 
 import { nothing, problem, observe, leaksOf } from '../decoded';
 import { unread, longDocument } from '../unread';

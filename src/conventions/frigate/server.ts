@@ -1,6 +1,6 @@
 import { limits } from '@/core/limits';
 import type { Message, Outgoing } from '@/core/message';
-import type { WayIn } from '@/core/way-in';
+import type { WayIn } from '@/core/log-ins/way-in';
 import type { Fact, Observation, Reachability, VoiceKey } from '@/core/observation';
 
 import { nothing, problem, observe, heardNow, leaksOf, told } from '../decoded';

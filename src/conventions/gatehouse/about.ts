@@ -1,5 +1,5 @@
 import { limits } from '@/core/limits';
-import type { CodeKeeping } from '@/core/lock-code';
+import type { CodeKeeping } from '@/core/codes/lock-code';
 import { deviceKinds, type Capability, type DeviceKind, type Fact, type Identifier } from '@/core/observation';
 
 import { isObject, numberIn, textIn, type JsonObject } from '../json';

@@ -1,4 +1,4 @@
-import type { CodeCommand, CodeKeeping, CodesFact, SlotUse, ToldSlot } from '@/core/lock-code';
+import type { CodeCommand, CodeKeeping, CodesFact, SlotUse, ToldSlot } from '@/core/codes/lock-code';
 import type { Outgoing } from '@/core/message';
 
 import { isObject, numberIn, textIn, type JsonObject } from '../json';

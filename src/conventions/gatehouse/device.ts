@@ -1,6 +1,6 @@
 import { readCompactJws } from '@/core/compact-jws';
 import { limits } from '@/core/limits';
-import type { CodeKeeping } from '@/core/lock-code';
+import type { CodeKeeping } from '@/core/codes/lock-code';
 import { maskJson } from '@/core/mask';
 import type { Message } from '@/core/message';
 import type { Capability, Fact, Observation, Reachability, VoiceKey } from '@/core/observation';

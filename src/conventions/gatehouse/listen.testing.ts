@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 import { openChanges, openHome } from '@/core/home';
-import { fold } from '@/core/fold';
+import { fold } from '@/core/fold/fold';
 import type { Message } from '@/core/message';
 
 import { gatehouse } from './gatehouse';

@@ -1,5 +1,5 @@
 import type { Capability } from '@/core/observation';
-import type { Speech, WayIn } from '@/core/way-in';
+import type { Speech, WayIn } from '@/core/log-ins/way-in';
 
 import { heardTopics, topicOf } from './topics';
 

@@ -1,4 +1,4 @@
-import type { LoginChange, NewLogin } from '@/core/login-change';
+import type { LoginChange, NewLogin } from '@/core/log-ins/login-change';
 
 /** what the library keeps of either (homie-esp8266, Limits.hpp): a longer one makes the whole configuration invalid */
 const longest = 31;

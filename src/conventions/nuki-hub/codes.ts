@@ -1,4 +1,4 @@
-import type { CodeCommand, CodeKeeping, CodesFact, ToldSlot } from '@/core/lock-code';
+import type { CodeCommand, CodeKeeping, CodesFact, ToldSlot } from '@/core/codes/lock-code';
 import type { Message, Outgoing } from '@/core/message';
 import type { Fact } from '@/core/observation';
 

@@ -1,5 +1,5 @@
 import { limits } from '@/core/limits';
-import type { LoginChange, NewLogin } from '@/core/login-change';
+import type { LoginChange, NewLogin } from '@/core/log-ins/login-change';
 import { maskedText } from '@/core/mask';
 import type { Message } from '@/core/message';
 import type { Fact, Observation, Reachability, SecretKind, VoiceKey } from '@/core/observation';

@@ -1,4 +1,4 @@
-import type { WayIn } from '@/core/way-in';
+import type { WayIn } from '@/core/log-ins/way-in';
 
 /** A code for the keypad opens as well as a command, and the hub's settings can send it to another broker (README, "MQTT"). */
 export function waysIn(prefix: string, part: string): readonly WayIn[] {

@@ -1,4 +1,4 @@
-import type { Speech, WayIn } from '@/core/way-in';
+import type { Speech, WayIn } from '@/core/log-ins/way-in';
 
 /** Whoever may publish there owns the device: its scripts and settings too, whatever its password (CREDENTIALS.md, section 4). */
 export function waysIntoGen2(prefix: string): readonly WayIn[] {

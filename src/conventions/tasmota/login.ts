@@ -1,4 +1,4 @@
-import type { LoginChange, LoginQuestion, NewLogin } from '@/core/login-change';
+import type { LoginChange, LoginQuestion, NewLogin } from '@/core/log-ins/login-change';
 
 import { isObject, parseJson, textIn } from '../json';
 

@@ -1,8 +1,8 @@
 import type { Fact } from '@/core/observation';
 import { maskText } from '@/core/mask';
 import type { State } from '@/core/state';
-import { isUpdateSource } from '@/core/update-source';
-import { transportOfPort } from '@/core/transport-words';
+import { isUpdateSource } from '@/core/firmware/update-source';
+import { transportOfPort } from '@/core/log-ins/transport-words';
 
 import { isObject, numberIn, textIn, type JsonObject } from '../json';
 import { gain, learn } from '../learning';

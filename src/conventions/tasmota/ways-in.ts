@@ -1,4 +1,4 @@
-import type { Speech, WayIn } from '@/core/way-in';
+import type { Speech, WayIn } from '@/core/log-ins/way-in';
 
 import { guessTopics, type Topics } from './topics';
 

@@ -2,7 +2,7 @@ import { limits } from '@/core/limits';
 import type { Command } from '@/core/command';
 import type { Message, Outgoing } from '@/core/message';
 import type { Fact, VoiceKey } from '@/core/observation';
-import type { WayIn } from '@/core/way-in';
+import type { WayIn } from '@/core/log-ins/way-in';
 
 import { bridgeless } from '../bridgeless';
 import { openCandidates } from '../candidates';

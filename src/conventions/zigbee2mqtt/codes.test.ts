@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import type { CodeSlot } from '@/core/lock-code';
+import type { CodeSlot } from '@/core/codes/lock-code';
 
 import { hear, someTime, type Heard, type Said } from '../hearing.testing';
 import { bridgeDevices } from './examples.testing';

@@ -1,8 +1,8 @@
 import { limits } from '@/core/limits';
-import type { LoginChange, LoginQuestion, NewLogin } from '@/core/login-change';
+import type { LoginChange, LoginQuestion, NewLogin } from '@/core/log-ins/login-change';
 import { maskText } from '@/core/mask';
 import type { Fact } from '@/core/observation';
-import { transportOfAddress } from '@/core/transport-words';
+import { transportOfAddress } from '@/core/log-ins/transport-words';
 
 import { isObject, parseJson, textIn } from '../json';
 

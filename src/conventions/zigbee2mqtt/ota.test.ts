@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
 import { openChanges, openHome } from '@/core/home';
-import { fold } from '@/core/fold';
+import { fold } from '@/core/fold/fold';
 
 import { capturesAreHere } from '../agreement.testing';
 import { zigbee2mqtt } from './zigbee2mqtt';

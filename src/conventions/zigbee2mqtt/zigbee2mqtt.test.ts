@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import { covers } from '@/broker/topic';
 import { openChanges, openHome } from '@/core/home';
-import { fold } from '@/core/fold';
+import { fold } from '@/core/fold/fold';
 import type { Message } from '@/core/message';
 
 import { bridgeDevices, examples } from './examples.testing';

@@ -1,4 +1,4 @@
-import type { CodeCommand, CodeKeeping, CodesFact, SlotUse } from '@/core/lock-code';
+import type { CodeCommand, CodeKeeping, CodesFact, SlotUse } from '@/core/codes/lock-code';
 import type { Outgoing } from '@/core/message';
 
 import { numberIn } from '../json';

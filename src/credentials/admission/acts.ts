@@ -1,4 +1,4 @@
-import type { Account } from '@/core/account';
+import type { Account } from '@/core/log-ins/account';
 
 import type { ControlCommand } from '../authority/control-command';
 import { bannedRole, barrierPriority, newcomerName, restrictedRole } from '../roles/device-roles';

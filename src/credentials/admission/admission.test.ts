@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { exportJWK, generateKeyPair } from 'jose';
 import { expect, test } from 'vitest';
 
-import type { Account } from '@/core/account';
+import type { Account } from '@/core/log-ins/account';
 
 import { bannedRole, newcomerName, restrictedRole } from '../roles/device-roles';
 import { admissionActs, commandsOf, decisionOf, unfinishedAct, type AdmissionAct } from './acts';

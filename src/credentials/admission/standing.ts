@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import type { Account } from '@/core/account';
+import type { Account } from '@/core/log-ins/account';
 
 import { bannedRole, newcomerName, restrictedRole } from '../roles/device-roles';
 import { time } from '../told-numbers';

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 
-import type { CodeOwner } from '@/core/code-owner';
+import type { CodeOwner } from '@/core/codes/code-owner';
 import type { Device } from '@/core/device';
-import { emptyDevice } from '@/core/device-merge';
-import type { SlotUse } from '@/core/lock-code';
+import { emptyDevice } from '@/core/fold/device-merge';
+import type { SlotUse } from '@/core/codes/lock-code';
 import { firstSeen, looks } from '@/core/looks.testing';
 
 import { codeOverdue, type CodeAges } from './code-overdue';

@@ -1,6 +1,6 @@
-import type { CodeOwner } from '@/core/code-owner';
-import { isOverstaying, newestOnEach, peopleWithCodes, type PersonPlace } from '@/core/code-people';
-import { ageOfCodes } from '@/core/code-words';
+import type { CodeOwner } from '@/core/codes/code-owner';
+import { isOverstaying, newestOnEach, peopleWithCodes, type PersonPlace } from '@/core/codes/code-people';
+import { ageOfCodes } from '@/core/codes/code-words';
 import type { Device } from '@/core/device';
 import { spokenName } from '@/core/spoken-name';
 

@@ -1,8 +1,8 @@
-import type { Alert, AlertClass, AlertFix, AlertSignal, Severity } from '@/core/alert';
-import { isWorse } from '@/core/alert-merge';
-import { toldSubject } from '@/core/alert-text';
+import type { Alert, AlertClass, AlertFix, AlertSignal, Severity } from '@/core/alerts/alert';
+import { isWorse } from '@/core/alerts/alert-merge';
+import { toldSubject } from '@/core/alerts/alert-text';
 import type { DeviceId } from '@/core/device';
-import { overSignals, standingOf } from '@/core/look';
+import { overSignals, standingOf } from '@/core/alerts/look';
 
 /** Something of the accounts or codes that a person should know. `subject`: what it is about, the same each time. */
 export type Finding = {

@@ -1,4 +1,4 @@
-import type { Account } from '@/core/account';
+import type { Account } from '@/core/log-ins/account';
 
 import type { SlotNote } from './slot-note';
 

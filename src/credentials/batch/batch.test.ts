@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 
-import type { Account } from '@/core/account';
+import type { Account } from '@/core/log-ins/account';
 import type { Device, DeviceId } from '@/core/device';
-import { emptyDevice } from '@/core/device-merge';
+import { emptyDevice } from '@/core/fold/device-merge';
 import type { DeviceKind, Reachability } from '@/core/observation';
-import type { RotationWay } from '@/core/rotation';
+import type { RotationWay } from '@/core/log-ins/rotation';
 
 import type { AccessRow } from '../access-rows';
 import { writeSlotNote } from '../authority/slot-note';

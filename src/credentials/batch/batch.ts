@@ -1,5 +1,5 @@
 import type { Device, DeviceId } from '@/core/device';
-import type { RotationWay } from '@/core/rotation';
+import type { RotationWay } from '@/core/log-ins/rotation';
 
 import type { AccessRow } from '../access-rows';
 import { isByCertificate } from '../certificates/certificate-account';

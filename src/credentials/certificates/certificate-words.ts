@@ -1,4 +1,4 @@
-import type { CertificateHolder, RevocationListFacts } from '@/core/certificate';
+import type { CertificateHolder, RevocationListFacts } from '@/core/log-ins/certificate';
 
 import type { RequestRefusal } from './check-request';
 import type { Standing } from './inventory';

@@ -3,7 +3,7 @@ import { createPublicKey, X509Certificate as NodeCertificate } from 'node:crypto
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 
-import type { IssuedCertificate } from '@/core/certificate';
+import type { IssuedCertificate } from '@/core/log-ins/certificate';
 
 import { openBackup } from './ca-backup';
 import type { HomeCa } from './ca-key';

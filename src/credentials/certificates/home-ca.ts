@@ -1,4 +1,4 @@
-import type { CertificateAuthorityFacts } from '@/core/certificate';
+import type { CertificateAuthorityFacts } from '@/core/log-ins/certificate';
 
 import { sealBackup } from './ca-backup';
 import { importKey, keyAlgorithm, signingAlgorithm, type HomeCa } from './ca-key';

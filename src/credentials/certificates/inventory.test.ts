@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import type { IssuedCertificate } from '@/core/certificate';
+import type { IssuedCertificate } from '@/core/log-ins/certificate';
 
 import { listWords, standingWords } from './certificate-words';
 import { inventory } from './inventory';

@@ -1,4 +1,4 @@
-import type { IssuedCertificate } from '@/core/certificate';
+import type { IssuedCertificate } from '@/core/log-ins/certificate';
 
 import type { GoodRequest } from './check-request';
 import { sha256Hex, toPem, type Bytes } from './encoding';

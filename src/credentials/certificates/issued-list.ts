@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 import { fromBase64, toBase64 } from '@/core/base64';
-import type { IssuedCertificate } from '@/core/certificate';
+import type { IssuedCertificate } from '@/core/log-ins/certificate';
 
 import { seal, unseal } from '../sealed-text';
 import { time } from '../told-numbers';

@@ -1,4 +1,4 @@
-import type { IssuedCertificate } from '@/core/certificate';
+import type { IssuedCertificate } from '@/core/log-ins/certificate';
 
 import type { DynamicSecurity } from '../authority/dynamic-security';
 import { clockToleranceMs, dayMs } from './lifetimes';

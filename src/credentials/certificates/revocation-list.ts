@@ -1,4 +1,4 @@
-import type { IssuedCertificate, RevocationListFacts } from '@/core/certificate';
+import type { IssuedCertificate, RevocationListFacts } from '@/core/log-ins/certificate';
 
 import type { Bytes } from './encoding';
 import type { Revocation } from './revocation-book';

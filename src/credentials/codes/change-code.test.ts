@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import type { CodeStep } from '@/core/code-owner';
+import type { CodeStep } from '@/core/codes/code-owner';
 
 import { changeCode, type CodeOrder } from './change-code';
 import type { CodePort } from './code-port';

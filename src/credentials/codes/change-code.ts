@@ -1,6 +1,6 @@
-import type { CodeOutcome, CodeStep, CodeStepName } from '@/core/code-owner';
-import { isTaken, type CodeCommand } from '@/core/lock-code';
-import type { RotationStepState } from '@/core/rotation';
+import type { CodeOutcome, CodeStep, CodeStepName } from '@/core/codes/code-owner';
+import { isTaken, type CodeCommand } from '@/core/codes/lock-code';
+import type { RotationStepState } from '@/core/log-ins/rotation';
 
 import { askUntil, isFresh, patience, slotOf, type CodePort } from './code-port';
 import { findPlace } from './find-place';

@@ -1,4 +1,4 @@
-import type { CodeCommand, LockCodes, CodeSlot } from '@/core/lock-code';
+import type { CodeCommand, LockCodes, CodeSlot } from '@/core/codes/lock-code';
 
 /** One lock, as far as its code table is concerned. Nothing here throws; every promise settles. */
 export type CodePort = {

@@ -1,4 +1,4 @@
-import type { CodeRules } from '@/core/lock-code';
+import type { CodeRules } from '@/core/codes/lock-code';
 
 /** What all these locks take; null: there is no code that each of them would. */
 export function commonRules(all: readonly CodeRules[]): CodeRules | null {

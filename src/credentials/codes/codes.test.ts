@@ -3,7 +3,7 @@ import { getRandomValues } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import type { CodeRules } from '@/core/lock-code';
+import type { CodeRules } from '@/core/codes/lock-code';
 
 import { commonRules, reasonAgainst } from './code-rules';
 import { makeCode } from './make-code';

@@ -1,6 +1,6 @@
-import type { CodeOwner } from '@/core/code-owner';
-import { peopleWithCodes } from '@/core/code-people';
-import { findingOn } from '@/core/code-words';
+import type { CodeOwner } from '@/core/codes/code-owner';
+import { peopleWithCodes } from '@/core/codes/code-people';
+import { findingOn } from '@/core/codes/code-words';
 import type { Device, DeviceId } from '@/core/device';
 
 /** Where a lock has something else than people here wrote down. `title`: what, and what to do. Never a code. */

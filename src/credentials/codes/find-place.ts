@@ -1,4 +1,4 @@
-import { isTaken, type LockCodes } from '@/core/lock-code';
+import { isTaken, type LockCodes } from '@/core/codes/lock-code';
 
 import { readSlot, type CodePort } from './code-port';
 import { placesLookedAt } from './read-table';

@@ -1,5 +1,5 @@
-import type { CodeCommand, CodeKeeping, LockCodes } from '@/core/lock-code';
-import { codesAfter } from '@/core/lock-code';
+import type { CodeCommand, CodeKeeping, LockCodes } from '@/core/codes/lock-code';
+import { codesAfter } from '@/core/codes/lock-code';
 
 import type { CodePort } from './code-port';
 

@@ -1,4 +1,4 @@
-import type { CodeRules } from '@/core/lock-code';
+import type { CodeRules } from '@/core/codes/lock-code';
 
 import { drawLetters } from '../draw-letters';
 import { reasonAgainst } from './code-rules';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import type { CodeOwner } from '@/core/code-owner';
+import type { CodeOwner } from '@/core/codes/code-owner';
 
 import { noNames, overdue, readNames, withOwner, withoutOwner, writeNames } from './names';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import type { CodeOwner } from '@/core/code-owner';
+import type { CodeOwner } from '@/core/codes/code-owner';
 import { limits } from '@/core/limits';
 import { maskText } from '@/core/mask';
 

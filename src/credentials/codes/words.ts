@@ -1,4 +1,4 @@
-import type { CodeOutcome, CodeStep, CodeWork } from '@/core/code-owner';
+import type { CodeOutcome, CodeStep, CodeWork } from '@/core/codes/code-owner';
 import { startSentence } from '@/core/spoken-name';
 
 type About = {

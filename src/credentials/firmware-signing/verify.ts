@@ -2,7 +2,7 @@ import { compactVerify, importJWK } from 'jose';
 
 import { fromBase64Url } from '@/core/base64';
 import { readCompactJws } from '@/core/compact-jws';
-import type { Signer } from '@/core/known-signer';
+import type { Signer } from '@/core/log-ins/known-signer';
 
 import { isForSigningCode } from '../certificates/code-signing';
 import { sha256Hex, type Bytes } from '../certificates/encoding';

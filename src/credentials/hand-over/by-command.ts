@@ -1,5 +1,5 @@
 import type { Broker, PublishResult, RequestResult } from '@/broker/port';
-import type { LoginChange, LoginQuestion } from '@/core/login-change';
+import type { LoginChange, LoginQuestion } from '@/core/log-ins/login-change';
 
 import type { Act } from '../rotation/run';
 

@@ -1,5 +1,5 @@
 import { toBase64Url } from '@/core/base64';
-import type { RotationWay } from '@/core/rotation';
+import type { RotationWay } from '@/core/log-ins/rotation';
 
 import { drawLetters } from '../draw-letters';
 

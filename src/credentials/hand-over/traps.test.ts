@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { emptyDevice } from '@/core/device-merge';
+import { emptyDevice } from '@/core/fold/device-merge';
 import type { ConventionName } from '@/core/observation';
 
 import { trapsOf } from './traps';

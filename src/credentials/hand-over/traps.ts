@@ -1,5 +1,5 @@
 import type { Device } from '@/core/device';
-import type { RotationWay } from '@/core/rotation';
+import type { RotationWay } from '@/core/log-ins/rotation';
 
 const inClear =
   'The new password travels as a command: whoever may read this device’s commands on the broker can read it.';

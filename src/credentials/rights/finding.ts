@@ -1,4 +1,4 @@
-import type { WayIn } from '@/core/way-in';
+import type { WayIn } from '@/core/log-ins/way-in';
 
 import type { AccountBook } from './account-book';
 

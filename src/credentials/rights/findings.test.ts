@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import type { WayIn } from '@/core/way-in';
+import type { WayIn } from '@/core/log-ins/way-in';
 
 import type { BookAccount } from './account-book';
 import { account, book } from './books.testing';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import type { WayIn } from '@/core/way-in';
+import type { WayIn } from '@/core/log-ins/way-in';
 
 import type { RoleRule } from '../authority/authority';
 import type { AccountBook, BookAccount, Held } from './account-book';

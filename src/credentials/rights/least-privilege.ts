@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import type { Speech } from '@/core/way-in';
+import type { Speech } from '@/core/log-ins/way-in';
 
 import type { NewRole, RoleRule } from '../authority/authority';
 import type { ControlCommand } from '../authority/control-command';

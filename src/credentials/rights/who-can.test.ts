@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { listed } from '@/core/list-words';
-import type { WayIn } from '@/core/way-in';
+import type { WayIn } from '@/core/log-ins/way-in';
 
 import { account, book } from './books.testing';
 import { deedWith, pastWords, questionAbout, reachSentence } from './rights-sentences';

@@ -1,5 +1,5 @@
 import { covers, isTopic } from '@/broker/topic';
-import type { WayIn } from '@/core/way-in';
+import type { WayIn } from '@/core/log-ins/way-in';
 
 import { commandsEveryDevice, updatesEveryDevice } from './commands-of-people';
 import { hearsTheHome } from './told-in-secret';

@@ -1,4 +1,4 @@
-import type { PersonWord } from '@/core/rotation';
+import type { PersonWord } from '@/core/log-ins/rotation';
 
 import type { Memory, Way } from './decide';
 import { isDecided, standingOf, type Facts, type Slot } from './facts';

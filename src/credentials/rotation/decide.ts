@@ -1,4 +1,4 @@
-import type { PersonWord, RotationWay } from '@/core/rotation';
+import type { PersonWord, RotationWay } from '@/core/log-ins/rotation';
 
 import {
   identityOf,

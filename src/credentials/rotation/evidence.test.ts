@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 
 import type { Device } from '@/core/device';
-import { emptyDevice, mergeDevices } from '@/core/device-merge';
-import { evidence as told } from '@/core/settle';
+import { emptyDevice, mergeDevices } from '@/core/fold/device-merge';
+import { evidence as told } from '@/core/fold/settle';
 
 import { openEvidence } from './evidence';
 import type { Slot } from './facts';

@@ -1,4 +1,10 @@
-import type { PersonWord, RotationOutcome, RotationStep, RotationStepName, RotationStepState } from '@/core/rotation';
+import type {
+  PersonWord,
+  RotationOutcome,
+  RotationStep,
+  RotationStepName,
+  RotationStepState,
+} from '@/core/log-ins/rotation';
 
 import { quietMs, type Action, type Memory } from './decide';
 import { isDecided, isHandedOver, standingOf, type Facts } from './facts';

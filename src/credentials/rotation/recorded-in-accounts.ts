@@ -1,5 +1,5 @@
 import type { Device } from '@/core/device';
-import type { RotationRecord } from '@/core/rotation-record';
+import type { RotationRecord } from '@/core/log-ins/rotation-record';
 
 import type { ListedAccount } from '../authority/authority';
 import { readSlotNote } from '../authority/slot-note';

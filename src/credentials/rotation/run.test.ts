@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { openRng } from '@/core/random.testing';
-import type { Rotation } from '@/core/rotation';
+import type { Rotation } from '@/core/log-ins/rotation';
 import type { Broker } from '@/broker/broker';
 
 import type { Authority } from '../authority/authority';

@@ -1,6 +1,6 @@
-import type { PersonWord, Rotation } from '@/core/rotation';
+import type { PersonWord, Rotation } from '@/core/log-ins/rotation';
 
-import type { NewLogin } from '@/core/login-change';
+import type { NewLogin } from '@/core/log-ins/login-change';
 
 import { rotationTimeLeft } from '../time-left/rotation-time-left';
 import { openAttention } from './attention';

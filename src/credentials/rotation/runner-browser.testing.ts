@@ -1,4 +1,4 @@
-import type { PersonWord, Rotation } from '@/core/rotation';
+import type { PersonWord, Rotation } from '@/core/log-ins/rotation';
 import type { Rng } from '@/core/random.testing';
 import type { VirtualTime } from '@/core/virtual-time.testing';
 

@@ -1,5 +1,5 @@
 import { openRng, type Rng } from '@/core/random.testing';
-import type { RotationOutcome } from '@/core/rotation';
+import type { RotationOutcome } from '@/core/log-ins/rotation';
 import type { ToldStory } from '@/core/story-log.testing';
 import { openVirtualTime, type VirtualTime } from '@/core/virtual-time.testing';
 

@@ -1,4 +1,4 @@
-import type { PersonWord } from '@/core/rotation';
+import type { PersonWord } from '@/core/log-ins/rotation';
 import type { Rng } from '@/core/random.testing';
 
 import type { WorldDevice } from './world-device.testing';

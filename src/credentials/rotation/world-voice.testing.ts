@@ -1,5 +1,5 @@
 import type { BrokerLogin, Reachability } from '@/core/observation';
-import { settle, settleSame } from '@/core/settle';
+import { settle, settleSame } from '@/core/fold/settle';
 import type { Rng } from '@/core/random.testing';
 
 import type { SeenDevice } from './sightings';
@@ -85,7 +85,7 @@ export function openWorldVoice(device: WorldDevice, says: boolean, rng: Rng): Wo
   };
 }
 
-/** As the home takes it in (`core/take-fact.ts`). */
+/** As the home takes it in (`core/fold/take-fact.ts`). */
 function heard({ messages: before, said, login, voices }: SeenDevice, word: Word, at: number): SeenDevice {
   const { retained } = word;
   const messages = before + Number(!retained);

@@ -1,7 +1,7 @@
 import { exportJWK } from 'jose';
 
 import { fromBase64 } from '@/core/base64';
-import type { Signer, SigningKey } from '@/core/known-signer';
+import type { Signer, SigningKey } from '@/core/log-ins/known-signer';
 
 import type { X509Certificate } from '../certificates/x509';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import type { Came } from '@/core/known-signer';
+import type { Came } from '@/core/log-ins/known-signer';
 
 import { judge, noTrack, type Freshness, type Track } from './freshness';
 

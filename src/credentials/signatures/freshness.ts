@@ -1,4 +1,4 @@
-import type { Came } from '@/core/known-signer';
+import type { Came } from '@/core/log-ins/known-signer';
 import { oneGoMs } from '@/core/message-proof';
 
 /** What is remembered of the messages of one device, to tell a new one from an old one. Times are ms of our clock. */

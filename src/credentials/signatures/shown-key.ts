@@ -2,7 +2,7 @@ import { calculateJwkThumbprint } from 'jose';
 
 import type { ProofReason } from '@/core/message-proof';
 
-import type { Signer, SigningKey } from '@/core/known-signer';
+import type { Signer, SigningKey } from '@/core/log-ins/known-signer';
 
 import { coordinate, readChain, type Anchor, type Holder } from './chain';
 

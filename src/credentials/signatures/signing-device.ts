@@ -1,4 +1,4 @@
-import type { FormerSigner, KnownSigner, Signer } from '@/core/known-signer';
+import type { FormerSigner, KnownSigner, Signer } from '@/core/log-ins/known-signer';
 
 import { fingerprintOf, type Anchor } from './chain';
 import { noTrack, type Track } from './freshness';

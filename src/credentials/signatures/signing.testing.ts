@@ -3,7 +3,7 @@ import { CompactSign, calculateJwkThumbprint, exportJWK, generateKeyPair } from 
 import { toBase64 } from '@/core/base64';
 import type { Message } from '@/core/message';
 
-import type { IssuedCertificate } from '@/core/certificate';
+import type { IssuedCertificate } from '@/core/log-ins/certificate';
 
 import { issueForDevice, newHomeCa } from '../certificates/issuing';
 import { sha256Hex, toPem } from '../certificates/encoding';

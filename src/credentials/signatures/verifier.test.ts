@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 
-import type { KnownSigner } from '@/core/known-signer';
+import type { KnownSigner } from '@/core/log-ins/known-signer';
 import type { Message } from '@/core/message';
 
 import type { Anchor } from './chain';

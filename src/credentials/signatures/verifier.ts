@@ -2,7 +2,7 @@ import { compactVerify, importJWK, type CryptoKey } from 'jose';
 
 import { fromBase64Url } from '@/core/base64';
 import { readCompactJws, type CompactJws } from '@/core/compact-jws';
-import type { KnownSigner, Signer } from '@/core/known-signer';
+import type { KnownSigner, Signer } from '@/core/log-ins/known-signer';
 import type { Message } from '@/core/message';
 import { noProof, type MessageProof, type ProofReason, type ProofStanding } from '@/core/message-proof';
 

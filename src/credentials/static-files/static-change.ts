@@ -1,6 +1,6 @@
 import { listed } from '@/core/list-words';
 import type { LogSpeech } from '@/core/log-speech';
-import type { StaticChange, UseWitness } from '@/core/static-change';
+import type { StaticChange, UseWitness } from '@/core/log-ins/static-change';
 
 /** What can be seen of a log-in on such a broker. */
 export type StaticSight = {

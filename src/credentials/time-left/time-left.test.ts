@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { emptyDevice } from '@/core/device-merge';
+import { emptyDevice } from '@/core/fold/device-merge';
 
 import type { BatchPart, PartState } from '../batch/batch';
 import { tellAgainMs, type Action, type Memory } from '../rotation/decide';

@@ -1,4 +1,4 @@
-import type { JudgedAlert, Verdict } from '@/core/alert';
+import type { JudgedAlert, Verdict } from '@/core/alerts/alert';
 
 import type { Beyond, DeviceHabits, ToldBeyond } from './device-habits';
 import { hasReturned } from './returning';

@@ -1,4 +1,4 @@
-import type { JudgedAlert } from '@/core/alert';
+import type { JudgedAlert } from '@/core/alerts/alert';
 import type { Device } from '@/core/device';
 import type { DeviceKind } from '@/core/observation';
 import { spokenName } from '@/core/spoken-name';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { Device } from '@/core/device';
 import { openChanges, openHome } from '@/core/home';
-import { fold } from '@/core/fold';
+import { fold } from '@/core/fold/fold';
 import type { DeviceKind } from '@/core/observation';
 
 import { identityOf } from '../timeline.testing';

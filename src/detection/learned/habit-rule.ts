@@ -1,4 +1,4 @@
-import type { Alert, AlertClass, Evidence, JudgedAlert, Severity } from '@/core/alert';
+import type { Alert, AlertClass, Evidence, JudgedAlert, Severity } from '@/core/alerts/alert';
 import type { DeviceId } from '@/core/device';
 import type { Metric } from '@/core/history';
 import { limits } from '@/core/limits';

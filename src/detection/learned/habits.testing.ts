@@ -1,8 +1,8 @@
-import type { AlertSignal, Sighting, VerdictKind } from '@/core/alert';
-import { alertOf } from '@/core/alert.testing';
+import type { AlertSignal, Sighting, VerdictKind } from '@/core/alerts/alert';
+import { alertOf } from '@/core/alerts/alert.testing';
 import type { Happening } from '@/core/happening';
 import { openChanges, openHome } from '@/core/home';
-import { fold } from '@/core/fold';
+import { fold } from '@/core/fold/fold';
 import type { Fact, Observation } from '@/core/observation';
 import type { State } from '@/core/state';
 

@@ -1,4 +1,4 @@
-import type { AlertClass } from '@/core/alert';
+import type { AlertClass } from '@/core/alerts/alert';
 import type { Metric } from '@/core/history';
 
 import { course, courseAt, courseWidth, usualAtHour, type UsualCourse, type UsualHour } from './course';

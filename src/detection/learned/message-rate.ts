@@ -1,4 +1,4 @@
-import type { JudgedAlert } from '@/core/alert';
+import type { JudgedAlert } from '@/core/alerts/alert';
 import type { Device, DeviceId } from '@/core/device';
 import { spokenName, startSentence } from '@/core/spoken-name';
 

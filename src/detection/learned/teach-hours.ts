@@ -1,4 +1,4 @@
-import type { JudgedAlert } from '@/core/alert';
+import type { JudgedAlert } from '@/core/alerts/alert';
 
 import { allowHour, widenHours, type DayHabit } from './day-habit';
 import type { LocalTime } from './local-time';

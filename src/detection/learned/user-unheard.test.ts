@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import type { Evidence, Sighting } from '@/core/alert';
+import type { Evidence, Sighting } from '@/core/alerts/alert';
 import { unreadableName, type Happening } from '@/core/happening';
 
 import { openCounts } from '../counts';

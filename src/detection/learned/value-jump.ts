@@ -1,4 +1,4 @@
-import type { JudgedAlert } from '@/core/alert';
+import type { JudgedAlert } from '@/core/alerts/alert';
 import type { DeviceId } from '@/core/device';
 import { spokenName } from '@/core/spoken-name';
 

@@ -1,15 +1,15 @@
 import { createContext, use, useMemo } from 'react';
 
-import type { Rotation } from '@/core/rotation';
+import type { Rotation } from '@/core/log-ins/rotation';
 import type { AccessRow } from '@/session/protocol';
 import { useDevice } from '@/store/home-hooks';
 import { Age } from '@/ui/age';
 import { Button } from '@/ui/button';
-import type { GridColumn } from '@/ui/grid-column';
+import type { GridColumn } from '@/ui/grid/grid-column';
 import { paths } from '@/ui/paths';
 import { StatusBadge } from '@/ui/status-badge';
 import { TextLink } from '@/ui/text-link';
-import { TableCell, VirtualTable } from '@/ui/virtual-table';
+import { TableCell, VirtualTable } from '@/ui/grid/virtual-table';
 
 import styles from './access-page.module.css';
 import { SwitchOnButton } from './switch-on-button';

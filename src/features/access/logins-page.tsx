@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 
-import type { AdminState } from '@/core/account';
+import type { AdminState } from '@/core/log-ins/account';
 import { useSessionClient } from '@/session/client-context';
 import { useRotations } from '@/store/home-hooks';
 import { Button } from '@/ui/button';

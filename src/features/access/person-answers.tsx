@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 
-import type { PersonWord, Rotation } from '@/core/rotation';
+import type { PersonWord, Rotation } from '@/core/log-ins/rotation';
 import { useSessionClient } from '@/session/client-context';
 import { AskFirstButton, type AskFirstButtonProps } from '@/ui/ask-first-button';
 import type { Heir } from '@/ui/handed-focus';

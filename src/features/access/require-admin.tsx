@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-import type { AdminState } from '@/core/account';
+import type { AdminState } from '@/core/log-ins/account';
 import { useAdmin } from '@/store/home-hooks';
 
 import styles from './access-page.module.css';

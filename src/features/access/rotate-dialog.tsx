@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 
 import { travelsInClear } from '@/core/loopback';
-import type { Rotation } from '@/core/rotation';
+import type { Rotation } from '@/core/log-ins/rotation';
 import { spokenName, startSentence } from '@/core/spoken-name';
 import { useSessionClient } from '@/session/client-context';
 import type { AccessRow } from '@/session/protocol';

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 
-import type { RotationRecord } from '@/core/rotation-record';
-import { recordSource } from '@/core/rotation-record-words';
-import { unreadWords } from '@/core/vault-words';
+import type { RotationRecord } from '@/core/log-ins/rotation-record';
+import { recordSource } from '@/core/log-ins/rotation-record-words';
+import { unreadWords } from '@/core/log-ins/vault-words';
 import { useSessionClient } from '@/session/client-context';
 import { useUnread } from '@/store/home-hooks';
 import { Age } from '@/ui/age';

@@ -1,4 +1,4 @@
-import type { Rotation, RotationStepName, RotationStepState } from '@/core/rotation';
+import type { Rotation, RotationStepName, RotationStepState } from '@/core/log-ins/rotation';
 import type { IconName } from '@/ui/icon';
 import { StatusBadge } from '@/ui/status-badge';
 import type { Tone } from '@/ui/tone';

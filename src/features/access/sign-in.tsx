@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 
-import type { AdminFailure, AdminState } from '@/core/account';
+import type { AdminFailure, AdminState } from '@/core/log-ins/account';
 import { useSessionClient } from '@/session/client-context';
 import { useConnection } from '@/store/home-hooks';
 import { Button } from '@/ui/button';

@@ -1,4 +1,4 @@
-import type { Rotation } from '@/core/rotation';
+import type { Rotation } from '@/core/log-ins/rotation';
 import { useAdmin, useRotations } from '@/store/home-hooks';
 import { Age } from '@/ui/age';
 import { Notice } from '@/ui/notice';

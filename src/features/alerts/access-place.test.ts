@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import type { AlertClass } from '@/core/alert';
+import type { AlertClass } from '@/core/alerts/alert';
 import { paths } from '@/ui/paths';
 
 import { accessPlaceOf, accessPlaceOfStory } from './access-place';

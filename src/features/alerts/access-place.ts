@@ -1,5 +1,5 @@
-import type { Alert } from '@/core/alert';
-import type { Incident } from '@/core/incident';
+import type { Alert } from '@/core/alerts/alert';
+import type { Incident } from '@/core/alerts/incident';
 import { paths } from '@/ui/paths';
 
 /** What the subject of an alert about access begins with, and the page on which that is put right. */

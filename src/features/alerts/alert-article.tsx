@@ -1,9 +1,9 @@
 import { useId, useRef, type ReactNode } from 'react';
 
-import type { Alert } from '@/core/alert';
-import { adviceOn, alertStateWords, severityWords, verdictWords } from '@/core/alert-words';
+import type { Alert } from '@/core/alerts/alert';
+import { adviceOn, alertStateWords, severityWords, verdictWords } from '@/core/alerts/alert-words';
 import type { DeviceId } from '@/core/device';
-import { lessonWords } from '@/core/learned-from';
+import { lessonWords } from '@/core/alerts/learned-from';
 import { shownName } from '@/core/shown-name';
 import { useConnection, useDevice } from '@/store/home-hooks';
 import { Age } from '@/ui/age';

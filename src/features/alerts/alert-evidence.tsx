@@ -1,4 +1,4 @@
-import type { Evidence } from '@/core/alert';
+import type { Evidence } from '@/core/alerts/alert';
 import { exactTime } from '@/ui/age-words';
 import { ShowMore, useFirstFew } from '@/ui/show-more';
 

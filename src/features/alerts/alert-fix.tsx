@@ -1,4 +1,4 @@
-import type { Alert } from '@/core/alert';
+import type { Alert } from '@/core/alerts/alert';
 import type { Command } from '@/core/command';
 import type { Device } from '@/core/device';
 import { useCommand } from '@/session/client-command';

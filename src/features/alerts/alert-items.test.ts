@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { alertOf } from '@/core/alert.testing';
+import { alertOf } from '@/core/alerts/alert.testing';
 
 import { alertItems, isSameItem, toldIn } from './alert-items';
 import { alertsFor, countOf, sentenceOf } from './alert-list';

@@ -1,5 +1,5 @@
-import type { Alert, AlertId, AlertState, Severity } from '@/core/alert';
-import { incidentsOf, withToldNames, type Incident, type ToldIncident } from '@/core/incident';
+import type { Alert, AlertId, AlertState, Severity } from '@/core/alerts/alert';
+import { incidentsOf, withToldNames, type Incident, type ToldIncident } from '@/core/alerts/incident';
 
 /** What an entry of the list is ordered by. */
 export type Listed = {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import type { Alert } from '@/core/alert';
-import { alertOf } from '@/core/alert.testing';
+import type { Alert } from '@/core/alerts/alert';
+import { alertOf } from '@/core/alerts/alert.testing';
 
 import { alertsFor, countOf, sentenceOf } from './alert-list';
 

@@ -1,4 +1,4 @@
-import { severities, type AlertState } from '@/core/alert';
+import { severities, type AlertState } from '@/core/alerts/alert';
 
 import type { Listed } from './alert-items';
 

@@ -1,4 +1,4 @@
-import type { Alert } from '@/core/alert';
+import type { Alert } from '@/core/alerts/alert';
 import type { Device } from '@/core/device';
 import { pictureBesideWords, pictureWords } from '@/core/picture-words';
 import { mayBeSeen } from '@/core/witness';

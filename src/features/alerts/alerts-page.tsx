@@ -1,6 +1,6 @@
 import { memo, startTransition, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
 
-import type { AlertId } from '@/core/alert';
+import type { AlertId } from '@/core/alerts/alert';
 import { watchWords } from '@/core/watch-words';
 import { useAlerts, useConnection, useListening, useWatch } from '@/store/home-hooks';
 import { Button } from '@/ui/button';

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 
-import type { Alert } from '@/core/alert';
+import type { Alert } from '@/core/alerts/alert';
 import { useSessionClient } from '@/session/client-context';
 import { useConnection } from '@/store/home-hooks';
 import { AskFirstButton } from '@/ui/ask-first-button';

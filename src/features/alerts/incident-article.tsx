@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { useId, useRef, useState } from 'react';
 
-import type { Alert, AlertAct } from '@/core/alert';
-import { alertStateWords, severityWords } from '@/core/alert-words';
-import type { Incident } from '@/core/incident';
+import type { Alert, AlertAct } from '@/core/alerts/alert';
+import { alertStateWords, severityWords } from '@/core/alerts/alert-words';
+import type { Incident } from '@/core/alerts/incident';
 import { useSessionClient } from '@/session/client-context';
 import { useConnection } from '@/store/home-hooks';
 import { Age } from '@/ui/age';

@@ -1,4 +1,4 @@
-import type { Alert, Evidence } from '@/core/alert';
+import type { Alert, Evidence } from '@/core/alerts/alert';
 
 type Sighting = { readonly alert: Alert; readonly evidence: Evidence };
 

@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 
-import type { Alert } from '@/core/alert';
-import { classWords } from '@/core/alert-words';
-import { canBeMuted } from '@/core/mute';
+import type { Alert } from '@/core/alerts/alert';
+import { classWords } from '@/core/alerts/alert-words';
+import { canBeMuted } from '@/core/alerts/mute';
 import { useSessionClient } from '@/session/client-context';
 import { MenuButton } from '@/ui/menu-button';
 import { useNow } from '@/ui/now';

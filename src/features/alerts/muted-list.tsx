@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 
-import { classWords } from '@/core/alert-words';
-import { muteKey, type Mute } from '@/core/mute';
+import { classWords } from '@/core/alerts/alert-words';
+import { muteKey, type Mute } from '@/core/alerts/mute';
 import { useSessionClient } from '@/session/client-context';
 import { useConnection, useDevice, useMutes } from '@/store/home-hooks';
 import { exactTime } from '@/ui/age-words';

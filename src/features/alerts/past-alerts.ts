@@ -1,4 +1,4 @@
-import type { Alert, AlertId } from '@/core/alert';
+import type { Alert, AlertId } from '@/core/alerts/alert';
 
 /** What was resolved within a year and is kept in this browser only: the broker holds the last few hundred. */
 export type PastAlerts =

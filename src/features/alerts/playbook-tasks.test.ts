@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { alertOf } from '@/core/alert.testing';
-import { incidentsOf } from '@/core/incident';
+import { alertOf } from '@/core/alerts/alert.testing';
+import { incidentsOf } from '@/core/alerts/incident';
 
 import { devicesIn, tasksOf } from './playbook-tasks';
 

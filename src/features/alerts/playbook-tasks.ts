@@ -1,5 +1,5 @@
 import type { DeviceId } from '@/core/device';
-import type { PlaybookStep } from '@/core/incident-story';
+import type { PlaybookStep } from '@/core/alerts/incident-story';
 
 /** One thing to do, to each of several devices where they are several. */
 export type PlaybookTask = {

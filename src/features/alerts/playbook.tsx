@@ -1,9 +1,9 @@
 import { useId, type ReactNode } from 'react';
 
-import type { Alert } from '@/core/alert';
+import type { Alert } from '@/core/alerts/alert';
 import type { Device } from '@/core/device';
-import type { Incident } from '@/core/incident';
-import type { PlaybookAct, PlaybookStep } from '@/core/incident-story';
+import type { Incident } from '@/core/alerts/incident';
+import type { PlaybookAct, PlaybookStep } from '@/core/alerts/incident-story';
 import { useDevice } from '@/store/home-hooks';
 import { LinkButton } from '@/ui/button';
 import { paths } from '@/ui/paths';

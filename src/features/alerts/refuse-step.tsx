@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
-import type { Alert } from '@/core/alert';
-import { candidatesIn, suspectsIn } from '@/core/suspects';
+import type { Alert } from '@/core/alerts/alert';
+import { candidatesIn, suspectsIn } from '@/core/alerts/suspects';
 import { useSessionClient } from '@/session/client-context';
 import type { AccessRow } from '@/session/protocol';
 import { useAdmin, useConnection } from '@/store/home-hooks';

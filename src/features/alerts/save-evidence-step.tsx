@@ -1,8 +1,8 @@
 import { useState } from 'react';
 
-import type { Alert } from '@/core/alert';
-import { alertEvidenceFile, evidenceFile } from '@/core/evidence-file';
-import type { Incident } from '@/core/incident';
+import type { Alert } from '@/core/alerts/alert';
+import { alertEvidenceFile, evidenceFile } from '@/core/alerts/evidence-file';
+import type { Incident } from '@/core/alerts/incident';
 import { Button } from '@/ui/button';
 import { saveFile } from '@/ui/save-file';
 

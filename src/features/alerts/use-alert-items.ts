@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import type { Alert } from '@/core/alert';
+import type { Alert } from '@/core/alerts/alert';
 
 import { alertItems, toldIn, type AlertItem } from './alert-items';
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 
-import type { AlertId } from '@/core/alert';
+import type { AlertId } from '@/core/alerts/alert';
 import { useSessionClient } from '@/session/client-context';
 
 import { pastAlertsOf, type PastAlerts } from './past-alerts';

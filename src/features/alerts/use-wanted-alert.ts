@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useLocation } from 'react-router';
 
-import type { AlertId } from '@/core/alert';
+import type { AlertId } from '@/core/alerts/alert';
 
 import { holdsAlert, type AlertItem } from './alert-items';
 

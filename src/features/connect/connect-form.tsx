@@ -1,7 +1,7 @@
 import type { FormEvent } from 'react';
 
-import type { VaultState } from '@/core/vault';
-import { refusalWords } from '@/core/vault-words';
+import type { VaultState } from '@/core/log-ins/vault';
+import { refusalWords } from '@/core/log-ins/vault-words';
 import type { Login } from '@/session/protocol';
 import { Button } from '@/ui/button';
 import { Checkbox } from '@/ui/checkbox';

@@ -1,8 +1,8 @@
 import { useCallback, useRef, useState, type ReactNode } from 'react';
 
-import type { KeptLogin } from '@/core/vault';
+import type { KeptLogin } from '@/core/log-ins/vault';
 
-import { refusalWords } from '@/core/vault-words';
+import { refusalWords } from '@/core/log-ins/vault-words';
 import { useSessionClient } from '@/session/client-context';
 import type { Login } from '@/session/protocol';
 import { useVault } from '@/store/home-hooks';

@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState } from 'react';
 
-import type { VaultRefusal } from '@/core/vault';
+import type { VaultRefusal } from '@/core/log-ins/vault';
 import { useSessionClient } from '@/session/client-context';
 import { useVault } from '@/store/home-hooks';
 

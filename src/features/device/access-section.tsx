@@ -1,10 +1,10 @@
-import { peopleWithCodes } from '@/core/code-people';
+import { peopleWithCodes } from '@/core/codes/code-people';
 import { conventionName } from '@/core/convention-words';
 import type { Device, Leak } from '@/core/device';
 import { listed } from '@/core/list-words';
-import { secretAdvice } from '@/core/secret-advice';
-import { secretWords } from '@/core/secret-words';
-import { transportWords } from '@/core/transport-words';
+import { secretAdvice } from '@/core/log-ins/secret-advice';
+import { secretWords } from '@/core/log-ins/secret-words';
+import { transportWords } from '@/core/log-ins/transport-words';
 import { SignaturesOf } from './signatures-of';
 import { useCodesNews } from '@/store/home-hooks';
 import { LinkButton } from '@/ui/button';

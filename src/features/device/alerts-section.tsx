@@ -1,5 +1,5 @@
 import type { Device } from '@/core/device';
-import { severityWords } from '@/core/alert-words';
+import { severityWords } from '@/core/alerts/alert-words';
 import { useOpenAlertsOf } from '@/store/home-hooks';
 import { Age } from '@/ui/age';
 import { LinkButton } from '@/ui/button';

@@ -1,5 +1,5 @@
 import type { Device } from '@/core/device';
-import type { FirmwareTask, FirmwareWork } from '@/core/firmware-task';
+import type { FirmwareTask, FirmwareWork } from '@/core/firmware/firmware-task';
 import { waitsForCarrier } from '@/firmware/carrier-words';
 import { currencyOf } from '@/firmware/currency';
 import { currencyWords } from '@/firmware/currency-words';

@@ -4,7 +4,7 @@ import { memo, useState } from 'react';
 import type { Device } from '@/core/device';
 import type { HealthPoint } from '@/core/feed';
 import { useSessionClient } from '@/session/client-context';
-import { LineChart } from '@/ui/line-chart';
+import { LineChart } from '@/ui/chart/line-chart';
 import { SegmentedControl } from '@/ui/segmented-control';
 import { Skeleton } from '@/ui/skeleton';
 

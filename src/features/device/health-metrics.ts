@@ -1,7 +1,7 @@
 import type { Device } from '@/core/device';
 import type { HealthPoint } from '@/core/feed';
 import type { Metric as KeptMetric } from '@/core/history';
-import type { ChartPoint } from '@/ui/line-chart-props';
+import type { ChartPoint } from '@/ui/chart/line-chart-props';
 
 export type HealthMetric = 'battery' | 'signal' | 'messages';
 

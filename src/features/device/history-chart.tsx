@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { memo, useDeferredValue, useMemo, useState } from 'react';
 
-import type { Alert } from '@/core/alert';
-import { severityWords } from '@/core/alert-words';
+import type { Alert } from '@/core/alerts/alert';
+import { severityWords } from '@/core/alerts/alert-words';
 import type { Device } from '@/core/device';
 import { expectationWords, type Expectation } from '@/core/expectation';
 import type { KeptSpan, Metric } from '@/core/history';
@@ -11,8 +11,8 @@ import { metricsOf, metricWords } from '@/core/metric-words';
 import { useSessionClient } from '@/session/client-context';
 import { useAlerts } from '@/store/home-hooks';
 import { exactTime } from '@/ui/age-words';
-import { LineChart } from '@/ui/line-chart';
-import type { ChartMark } from '@/ui/line-chart-props';
+import { LineChart } from '@/ui/chart/line-chart';
+import type { ChartMark } from '@/ui/chart/line-chart-props';
 import { paths } from '@/ui/paths';
 import { SegmentedControl } from '@/ui/segmented-control';
 import { SelectField } from '@/ui/select-field';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { KeptSpan, Metric, SeriesPoint, SeriesSpan } from '@/core/history';
 
-import { thinnedPoints } from '@/ui/thinned-points';
+import { thinnedPoints } from '@/ui/chart/thinned-points';
 
 import { bandShown, chartPointsOf, isLeftOut, sentenceOf, spanShown, withBand } from './history-points';
 

@@ -2,8 +2,8 @@ import type { Expectation } from '@/core/expectation';
 import type { Band, KeptSpan, Metric, SeriesSpan } from '@/core/history';
 import { leftOutWords } from '@/core/history-words';
 import { metricWords } from '@/core/metric-words';
-import { expectedAlong } from '@/ui/chart-rows';
-import type { ChartPoint } from '@/ui/line-chart-props';
+import { expectedAlong } from '@/ui/chart/chart-rows';
+import type { ChartPoint } from '@/ui/chart/line-chart-props';
 
 export const ranges = [
   { value: 'hour', label: 'Hour', ms: 3_600_000, words: 'in the last hour' },

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 
 import type { Device } from '@/core/device';
-import { recordSource } from '@/core/rotation-record-words';
+import { recordSource } from '@/core/log-ins/rotation-record-words';
 import { useSessionClient } from '@/session/client-context';
 import { useRotations, useUnread } from '@/store/home-hooks';
 import { Age } from '@/ui/age';

@@ -1,8 +1,8 @@
-import type { Currency } from '@/core/currency';
+import type { Currency } from '@/core/firmware/currency';
 import { kindWords, reachabilityWords, statusWords } from '@/core/describe';
 import type { Device } from '@/core/device';
 import type { Mood } from '@/core/reading-words';
-import type { GridColumn } from '@/ui/grid-column';
+import type { GridColumn } from '@/ui/grid/grid-column';
 
 export type Column = 'name' | 'kind' | 'room' | 'status' | 'battery' | 'signal' | 'firmware' | 'lastSeen';
 

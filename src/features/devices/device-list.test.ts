@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 
 import type { Device } from '@/core/device';
-import { emptyDevice } from '@/core/device-merge';
+import { emptyDevice } from '@/core/fold/device-merge';
 import { openDeviceView } from '@/store/device-view';
 import { createHomeStore } from '@/store/home-store';
-import type { GridSort } from '@/ui/grid-column';
+import type { GridSort } from '@/ui/grid/grid-column';
 
 import type { Column } from './columns';
 import { deviceListView } from './device-list';

@@ -2,7 +2,7 @@ import { kindWords, reachabilityWords, statusWords } from '@/core/describe';
 import type { Device, DeviceId } from '@/core/device';
 import { currencyOf as currencySaid } from '@/firmware/currency';
 import type { DeviceView } from '@/store/device-view';
-import type { GridSort } from '@/ui/grid-column';
+import type { GridSort } from '@/ui/grid/grid-column';
 
 import { sortKeyOf, type Column, type CurrencyOf } from './columns';
 

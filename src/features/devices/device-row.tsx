@@ -12,7 +12,7 @@ import { useNow } from '@/ui/now';
 import { paths } from '@/ui/paths';
 import { SignalLevel } from '@/ui/signal-level';
 import { StatusBadge } from '@/ui/status-badge';
-import { GridCell, GridLink } from '@/ui/virtual-grid';
+import { GridCell, GridLink } from '@/ui/grid/virtual-grid';
 import { VisuallyHidden } from '@/ui/visually-hidden';
 
 import styles from './devices-page.module.css';

@@ -9,7 +9,7 @@ import { useNow } from '@/ui/now';
 import { paths } from '@/ui/paths';
 import { SearchField } from '@/ui/search-field';
 import { Skeleton } from '@/ui/skeleton';
-import { VirtualGrid } from '@/ui/virtual-grid';
+import { VirtualGrid } from '@/ui/grid/virtual-grid';
 
 import { columns } from './columns';
 import { deviceListView } from './device-list';

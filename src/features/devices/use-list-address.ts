@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 import { useSearchParams } from 'react-router';
 
-import type { GridSort } from '@/ui/grid-column';
+import type { GridSort } from '@/ui/grid/grid-column';
 
 import { isColumn, type Column } from './columns';
 

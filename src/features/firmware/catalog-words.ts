@@ -1,4 +1,4 @@
-import type { CatalogInUse } from '@/core/advisory';
+import type { CatalogInUse } from '@/core/firmware/advisory';
 import type { FirmwareQuestions } from '@/session/protocol';
 
 /** What each catalogue is called on the page. */

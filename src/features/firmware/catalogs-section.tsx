@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 
-import type { CatalogInUse } from '@/core/advisory';
+import type { CatalogInUse } from '@/core/firmware/advisory';
 import { dayInWords } from '@/firmware/judgement-words';
 import { useSessionClient } from '@/session/client-context';
 import { useFirmwareKnowledge } from '@/store/home-hooks';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { cardsQuery } from '@/ui/table-room';
+import { cardsQuery } from '@/ui/grid/table-room';
 
 import { columnsShown, optionalColumns } from './columns';
 import { usualChoice } from './table-choice';

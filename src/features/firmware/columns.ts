@@ -1,4 +1,4 @@
-import type { GridColumn } from '@/ui/grid-column';
+import type { GridColumn } from '@/ui/grid/grid-column';
 
 /** Every column that the table can show, in their order: all of them fit beside each other on the widest page (1,080 px). */
 export const allColumns = [

@@ -11,7 +11,7 @@ import { PageHeader } from '@/ui/page-header';
 import { SearchField } from '@/ui/search-field';
 import { usePageReason } from '@/ui/secure-page';
 import { Skeleton } from '@/ui/skeleton';
-import { VirtualTable } from '@/ui/virtual-table';
+import { VirtualTable } from '@/ui/grid/virtual-table';
 
 import { ArrangeTable, sortedBy } from './arrange-table';
 import { CatalogsSection } from './catalogs-section';

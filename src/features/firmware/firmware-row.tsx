@@ -1,7 +1,7 @@
 import { use } from 'react';
 
 import type { Device, DeviceId } from '@/core/device';
-import type { FirmwareTask } from '@/core/firmware-task';
+import type { FirmwareTask } from '@/core/firmware/firmware-task';
 import { isUnfinished } from '@/firmware/queue';
 import { lagWords, supportWords } from '@/firmware/judgement-words';
 import { situationOf } from '@/firmware/situation';
@@ -16,7 +16,7 @@ import { Checkbox } from '@/ui/checkbox';
 import { paths } from '@/ui/paths';
 import { usePageReason } from '@/ui/secure-page';
 import { TextLink } from '@/ui/text-link';
-import { TableCell } from '@/ui/virtual-table';
+import { TableCell } from '@/ui/grid/virtual-table';
 import { VisuallyHidden } from '@/ui/visually-hidden';
 
 import { Attention, wantsAttention } from './attention';

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 
-import type { OtaImage } from '@/core/advisory';
+import type { OtaImage } from '@/core/firmware/advisory';
 import type { Device } from '@/core/device';
 import { sizeWords } from '@/core/history-words';
 import { checkImage } from '@/firmware/image-check';

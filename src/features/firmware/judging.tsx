@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { createContext, use, useMemo, type ReactNode } from 'react';
 
 import type { Device } from '@/core/device';
-import { emptyRecord, type FirmwareDay } from '@/core/firmware-record';
+import { emptyRecord, type FirmwareDay } from '@/core/firmware/firmware-record';
 import { judgeBy, type Judgement } from '@/firmware/judge';
 import { finderIn, type RecordFinder } from '@/firmware/record';
 import { useSessionClient } from '@/session/client-context';

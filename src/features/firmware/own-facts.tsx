@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 
-import type { OwnerFact } from '@/core/advisory';
+import type { OwnerFact } from '@/core/firmware/advisory';
 import type { Device } from '@/core/device';
 import { factsAbout } from '@/firmware/fits';
 import { factWords } from '@/firmware/judgement-words';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 
 import type { Device } from '@/core/device';
 import { deviceCan } from '@/core/device-can';
-import { fingerprintWords } from '@/core/fingerprint-words';
+import { fingerprintWords } from '@/core/log-ins/fingerprint-words';
 import { sizeWords } from '@/core/history-words';
 import { useSessionClient } from '@/session/client-context';
 import type { SignedUpdateFacts } from '@/session/protocol';

@@ -1,5 +1,5 @@
-import type { FirmwareDay } from '@/core/firmware-record';
-import { LineChart } from '@/ui/line-chart';
+import type { FirmwareDay } from '@/core/firmware/firmware-record';
+import { LineChart } from '@/ui/chart/line-chart';
 import { Section } from '@/ui/section';
 
 import styles from './firmware-page.module.css';

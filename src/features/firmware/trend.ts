@@ -1,4 +1,4 @@
-import type { FirmwareDay } from '@/core/firmware-record';
+import type { FirmwareDay } from '@/core/firmware/firmware-record';
 import { dayInWords } from '@/firmware/judgement-words';
 
 /** A point a day, at noon: the share of devices that were up to date, in percent, and the median of the days behind. */

@@ -1,5 +1,5 @@
 import type { Device, DeviceId } from '@/core/device';
-import type { ShownPlan } from '@/core/update-plan';
+import type { ShownPlan } from '@/core/firmware/update-plan';
 import { unreadableWords } from '@/firmware/carrier-words';
 import { roomIn, roomWords } from '@/firmware/plan-room';
 import { isUnfinished } from '@/firmware/queue';

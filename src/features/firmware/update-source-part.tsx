@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 
 import type { Device } from '@/core/device';
-import { reasonAgainstSource } from '@/core/update-source';
+import { reasonAgainstSource } from '@/core/firmware/update-source';
 import { deviceFetches } from '@/firmware/startable';
 import { useSessionClient } from '@/session/client-context';
 import { useConnection } from '@/store/home-hooks';

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 
-import type { OwnerFact } from '@/core/advisory';
+import type { OwnerFact } from '@/core/firmware/advisory';
 import type { Device } from '@/core/device';
 import { useSessionClient } from '@/session/client-context';
 

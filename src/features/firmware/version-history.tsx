@@ -1,4 +1,4 @@
-import type { RecordedFirmware } from '@/core/firmware-record';
+import type { RecordedFirmware } from '@/core/firmware/firmware-record';
 import { Age } from '@/ui/age';
 import { exactTime } from '@/ui/age-words';
 

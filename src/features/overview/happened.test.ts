@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
-import type { Alert } from '@/core/alert';
-import { alertOf } from '@/core/alert.testing';
-import { emptyDevice } from '@/core/device-merge';
+import type { Alert } from '@/core/alerts/alert';
+import { alertOf } from '@/core/alerts/alert.testing';
+import { emptyDevice } from '@/core/fold/device-merge';
 
 import { addsToOverview, happenedClauses, happenedTodos } from './happened';
 

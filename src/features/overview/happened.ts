@@ -1,4 +1,4 @@
-import { doneByPeople, type Alert, type AlertClass } from '@/core/alert';
+import { doneByPeople, type Alert, type AlertClass } from '@/core/alerts/alert';
 import type { Device } from '@/core/device';
 import { endSentence, startSentence } from '@/core/spoken-name';
 import type { IconName } from '@/ui/icon';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { alertOf } from '@/core/alert.testing';
+import { alertOf } from '@/core/alerts/alert.testing';
 
 import { incidentClauses, incidentTodos, openStories } from './incidents';
 

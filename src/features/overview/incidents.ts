@@ -1,5 +1,5 @@
-import type { Alert } from '@/core/alert';
-import { incidentsOf, isOfDanger, type Incident } from '@/core/incident';
+import type { Alert } from '@/core/alerts/alert';
+import { incidentsOf, isOfDanger, type Incident } from '@/core/alerts/incident';
 import { endSentence } from '@/core/spoken-name';
 import { paths } from '@/ui/paths';
 

@@ -1,6 +1,6 @@
 import { useMemo, useRef } from 'react';
 
-import type { Alert } from '@/core/alert';
+import type { Alert } from '@/core/alerts/alert';
 import { watchWords } from '@/core/watch-words';
 import { judgeBy } from '@/firmware/judge';
 import { useHomeStore } from '@/store/home-context';

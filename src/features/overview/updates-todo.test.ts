@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 
-import { noKnowledge } from '@/core/advisory';
+import { noKnowledge } from '@/core/firmware/advisory';
 import type { Device } from '@/core/device';
-import { emptyDevice } from '@/core/device-merge';
+import { emptyDevice } from '@/core/fold/device-merge';
 import { judgeBy } from '@/firmware/judge';
 import { openDeviceView } from '@/store/device-view';
 import { createHomeStore } from '@/store/home-store';

@@ -1,5 +1,5 @@
 import type { Device } from '@/core/device';
-import type { UpdatePlan } from '@/core/update-plan';
+import type { UpdatePlan } from '@/core/firmware/update-plan';
 import type { FirmwareJudge } from '@/firmware/judge';
 import { isSkipped } from '@/firmware/plan';
 import { isToBeAsked, isUpdateOffered, whyNotCheck } from '@/firmware/startable';

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 
-import { alertOf } from '@/core/alert.testing';
+import { alertOf } from '@/core/alerts/alert.testing';
 import type { Device } from '@/core/device';
-import { emptyDevice } from '@/core/device-merge';
+import { emptyDevice } from '@/core/fold/device-merge';
 import type { ConnectionState, Listening } from '@/core/feed';
 import { shareOf, sumUp } from '@/core/home-summary';
-import type { Incident } from '@/core/incident';
+import type { Incident } from '@/core/alerts/incident';
 import type { Capability, Reachability } from '@/core/observation';
 import type { State } from '@/core/state';
 

@@ -1,7 +1,7 @@
-import type { Alert } from '@/core/alert';
+import type { Alert } from '@/core/alerts/alert';
 import type { ConnectionState, Listening } from '@/core/feed';
 import type { HomeSummary } from '@/core/home-summary';
-import type { Incident } from '@/core/incident';
+import type { Incident } from '@/core/alerts/incident';
 import { startSentence } from '@/core/spoken-name';
 import { ageInWords } from '@/ui/age-words';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { noKnowledge } from '@/core/advisory';
-import { emptyDevice } from '@/core/device-merge';
+import { noKnowledge } from '@/core/firmware/advisory';
+import { emptyDevice } from '@/core/fold/device-merge';
 import { judgeBy } from '@/firmware/judge';
 import { openDeviceView } from '@/store/device-view';
 import { createHomeStore } from '@/store/home-store';

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { mappedKindOf, mappingKey, type Mapping } from '@/core/mapping';
-import { unreadWords } from '@/core/vault-words';
+import { unreadWords } from '@/core/log-ins/vault-words';
 import { useSessionClient } from '@/session/client-context';
 import type { MappingAnswer } from '@/session/protocol';
 import { useMappings, useUnread } from '@/store/home-hooks';

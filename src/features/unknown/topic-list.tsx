@@ -1,6 +1,6 @@
 import { conventionName } from '@/core/convention-words';
 import { sizeWords } from '@/core/history-words';
-import { secretWords } from '@/core/secret-words';
+import { secretWords } from '@/core/log-ins/secret-words';
 import { startSentence } from '@/core/spoken-name';
 import { mostExplainedBytes, type UnknownTopic } from '@/core/unknown-traffic';
 import { Age } from '@/ui/age';

@@ -1,4 +1,4 @@
-import type { KeptLogin } from '@/core/vault';
+import type { KeptLogin } from '@/core/log-ins/vault';
 import { useVault } from '@/store/home-hooks';
 import { KeptLogins, loginWords } from './kept-logins';
 import { Unlock } from './unlock';

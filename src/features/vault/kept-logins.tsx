@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-import type { KeptLogin } from '@/core/vault';
+import type { KeptLogin } from '@/core/log-ins/vault';
 import { Age } from '@/ui/age';
 
 import styles from './vault.module.css';

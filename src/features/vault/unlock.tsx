@@ -1,14 +1,14 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 
-import type { PasskeyHint, VaultAnswer, VaultRefusal } from '@/core/vault';
+import type { PasskeyHint, VaultAnswer, VaultRefusal } from '@/core/log-ins/vault';
 import { useSessionClient } from '@/session/client-context';
 import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
 import { TextField } from '@/ui/text-field';
 
 import { askPasskey, canUsePasskeys } from '@/ui/passkey';
-import { refusalWords } from '@/core/vault-words';
+import { refusalWords } from '@/core/log-ins/vault-words';
 import styles from './vault.module.css';
 
 type UnlockProps = {

@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 
-import type { VaultAnswer } from '@/core/vault';
+import type { VaultAnswer } from '@/core/log-ins/vault';
 import { createPasskey, type PasskeyFailure } from '@/ui/passkey';
-import { refusalWords } from '@/core/vault-words';
+import { refusalWords } from '@/core/log-ins/vault-words';
 import { useSessionClient } from '@/session/client-context';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import { autoLockChoices, type VaultState } from '@/core/vault';
+import { autoLockChoices, type VaultState } from '@/core/log-ins/vault';
 import { KeptLogins, loginWords } from './kept-logins';
 import { canUsePasskeys } from '@/ui/passkey';
 import { Unlock } from './unlock';

@@ -1,4 +1,4 @@
-import type { Advisory, OtaImage, VendorNames } from '@/core/advisory';
+import type { Advisory, OtaImage, VendorNames } from '@/core/firmware/advisory';
 
 /** One catalogue, read. `date`: of its facts, `YYYY-MM-DD`; `skipped`: entries that could not be read. */
 export type Catalog =

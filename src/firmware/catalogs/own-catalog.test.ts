@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 import { describe, expect, test } from 'vitest';
 
-import type { Advisory } from '@/core/advisory';
+import type { Advisory } from '@/core/firmware/advisory';
 
 import { kevOmissions } from './kev-omissions.testing';
 import { readCatalog } from './read-catalog';

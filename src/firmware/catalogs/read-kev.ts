@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import type { Advisory, AdvisoryAction, ProductSort } from '@/core/advisory';
+import type { Advisory, AdvisoryAction, ProductSort } from '@/core/firmware/advisory';
 
 import type { Catalog } from './catalog';
 import { modelsIn } from './models-in';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import type { OtaImage } from '@/core/advisory';
+import type { OtaImage } from '@/core/firmware/advisory';
 
 import type { Catalog } from './catalog';
 import { readEach } from './read-parts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import { advisoryActions, productSorts, type Advisory, type FactOrigin, type OtaImage } from '@/core/advisory';
+import { advisoryActions, productSorts, type Advisory, type FactOrigin, type OtaImage } from '@/core/firmware/advisory';
 
 import type { Catalog } from './catalog';
 import { fileNameIn } from './read-ota-index';

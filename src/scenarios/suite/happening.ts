@@ -1,4 +1,4 @@
-import type { AlertClass } from '@/core/alert';
+import type { AlertClass } from '@/core/alerts/alert';
 import type { SimulatedDevice } from '@/simulator/device';
 import type { Act, SimulatedHome } from '@/simulator/simulated-home';
 

@@ -1,4 +1,4 @@
-import type { AlertClass } from '@/core/alert';
+import type { AlertClass } from '@/core/alerts/alert';
 
 import { alarmHappenings } from './alarms';
 import { batteryHappenings } from './batteries';

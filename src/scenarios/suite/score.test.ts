@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import type { AlertClass } from '@/core/alert';
+import type { AlertClass } from '@/core/alerts/alert';
 
 import type { Happening } from './happening';
 import { falseAlarmsOf, missedBy, openDays, scoreOf, totalOf, type Listened, type Raised } from './score';

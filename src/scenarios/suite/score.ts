@@ -1,4 +1,4 @@
-import type { AlertClass, Severity } from '@/core/alert';
+import type { AlertClass, Severity } from '@/core/alerts/alert';
 
 import type { Trial } from './trial-home';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { listen } from '@/bench/scenarios/listen';
 import { openThinning } from '@/bench/scenarios/thinning';
-import { alertClasses } from '@/core/alert';
+import { alertClasses } from '@/core/alerts/alert';
 
 import type { Happening } from './happening';
 import { elsewhere, happenings, needsHabits } from './happenings';

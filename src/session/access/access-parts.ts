@@ -1,6 +1,6 @@
 import type { Broker, Login } from '@/broker/broker';
-import type { FirmwareKnowledge } from '@/core/advisory';
-import type { Alert, AlertSignal } from '@/core/alert';
+import type { FirmwareKnowledge } from '@/core/firmware/advisory';
+import type { Alert, AlertSignal } from '@/core/alerts/alert';
 import type { DeviceId } from '@/core/device';
 import type { CertificateStore } from '@/history/certificate-store';
 import type { RotationMemory } from '@/history/rotation-memory';

@@ -1,8 +1,8 @@
-import type { AdminState } from '@/core/account';
-import type { CodeActivity } from '@/core/code-owner';
+import type { AdminState } from '@/core/log-ins/account';
+import type { CodeActivity } from '@/core/codes/code-owner';
 import type { DeviceId } from '@/core/device';
-import type { Rotation } from '@/core/rotation';
-import type { RotationRecord } from '@/core/rotation-record';
+import type { Rotation } from '@/core/log-ins/rotation';
+import type { RotationRecord } from '@/core/log-ins/rotation-record';
 
 import { withCodeTerm } from '@/credentials/codes/names';
 import { loadOnce } from '../load-once';

@@ -1,9 +1,9 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 
 import type { Broker } from '@/broker/broker';
-import { noKnowledge } from '@/core/advisory';
-import { noCodesNews, type CodesNews } from '@/core/code-owner';
-import { emptyDevice } from '@/core/device-merge';
+import { noKnowledge } from '@/core/firmware/advisory';
+import { noCodesNews, type CodesNews } from '@/core/codes/code-owner';
+import { emptyDevice } from '@/core/fold/device-merge';
 import type { Device } from '@/core/device';
 import { namesTopic } from '@/credentials/codes/names';
 import { openPassingCertificateStore } from '@/history/certificate-store';

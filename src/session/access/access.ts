@@ -1,9 +1,9 @@
-import type { CodeActivity } from '@/core/code-owner';
+import type { CodeActivity } from '@/core/codes/code-owner';
 import type { DeviceId } from '@/core/device';
 import type { Message } from '@/core/message';
 import { PlainError } from '@/core/plain-error';
-import type { Rotation } from '@/core/rotation';
-import type { RotationRecord } from '@/core/rotation-record';
+import type { Rotation } from '@/core/log-ins/rotation';
+import type { RotationRecord } from '@/core/log-ins/rotation-record';
 import { codeTermOf, namesTopic, overdue } from '@/credentials/codes/names';
 import { clockDoubt, isTimeUntold } from '@/credentials/policies/clock-doubt';
 

@@ -1,5 +1,5 @@
 import { openBroker, type Broker, type Login } from '@/broker/broker';
-import type { AdminFailure, AdminState } from '@/core/account';
+import type { AdminFailure, AdminState } from '@/core/log-ins/account';
 import type { Message } from '@/core/message';
 import type { Authority } from '@/credentials/authority/authority';
 import {

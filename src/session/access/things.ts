@@ -2,7 +2,7 @@ import { covers, isFilter, isTopic } from '@/broker/topic';
 import type { Command } from '@/core/command';
 import type { Device } from '@/core/device';
 import type { DeviceKind } from '@/core/observation';
-import type { Speech, WayIn } from '@/core/way-in';
+import type { Speech, WayIn } from '@/core/log-ins/way-in';
 
 import type { Pipeline } from '../hearing/pipeline';
 

@@ -1,4 +1,4 @@
-import type { Alert, AlertId } from '@/core/alert';
+import type { Alert, AlertId } from '@/core/alerts/alert';
 
 import { openRest } from '../rest';
 

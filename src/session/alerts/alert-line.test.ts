@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { fixKinds, severities, type AlertSignal } from '@/core/alert';
-import { openBook, openBookChanges, type AlertBook } from '@/core/alert-book';
-import { act, hear, take } from '@/core/alert-steps';
-import { alertOf, sighting } from '@/core/alert.testing';
-import { mostChanges, mostCounted } from '@/core/last-word';
+import { fixKinds, severities, type AlertSignal } from '@/core/alerts/alert';
+import { openBook, openBookChanges, type AlertBook } from '@/core/alerts/alert-book';
+import { act, hear, take } from '@/core/alerts/alert-steps';
+import { alertOf, sighting } from '@/core/alerts/alert.testing';
+import { mostChanges, mostCounted } from '@/core/alerts/last-word';
 
 import { readAlert, topicOf, writeAlert } from './alert-line';
 

@@ -1,8 +1,16 @@
 import * as v from 'valibot';
 
-import { alertClasses, alertStates, fixKinds, severities, verdictKinds, type Alert, type AlertId } from '@/core/alert';
-import { toldPlace, toldSubject, toldText } from '@/core/alert-text';
-import { canBeAnswered, mostChanges, mostCounted } from '@/core/last-word';
+import {
+  alertClasses,
+  alertStates,
+  fixKinds,
+  severities,
+  verdictKinds,
+  type Alert,
+  type AlertId,
+} from '@/core/alerts/alert';
+import { toldPlace, toldSubject, toldText } from '@/core/alerts/alert-text';
+import { canBeAnswered, mostChanges, mostCounted } from '@/core/alerts/last-word';
 import type { Message } from '@/core/message';
 import { readPayload } from '@/credentials/read-json';
 import { time } from '@/credentials/told-numbers';

@@ -1,5 +1,5 @@
-import { isLive, type Alert, type AlertId } from '@/core/alert';
-import type { ToldIncident } from '@/core/incident';
+import { isLive, type Alert, type AlertId } from '@/core/alerts/alert';
+import type { ToldIncident } from '@/core/alerts/incident';
 
 import { writeAlert } from './alert-line';
 import type { AlertChanges } from './alert-news';

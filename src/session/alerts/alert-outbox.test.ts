@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import type { Broker } from '@/broker/broker';
-import { alertOf } from '@/core/alert.testing';
+import { alertOf } from '@/core/alerts/alert.testing';
 import type { AlertSharing } from '@/core/feed';
 
 import { openAlertOutbox } from './alert-outbox';

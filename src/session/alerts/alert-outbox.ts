@@ -1,5 +1,5 @@
 import type { Broker } from '@/broker/broker';
-import type { Alert, AlertId } from '@/core/alert';
+import type { Alert, AlertId } from '@/core/alerts/alert';
 import type { AlertSharing } from '@/core/feed';
 import { isRecent } from '@/detection/recent';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
-import { alertOf } from '@/core/alert.testing';
+import { alertOf } from '@/core/alerts/alert.testing';
 import type { Device } from '@/core/device';
-import { emptyDevice } from '@/core/device-merge';
+import { emptyDevice } from '@/core/fold/device-merge';
 import { openHome } from '@/core/home';
 
 import { openAlertPictures } from './alert-pictures';

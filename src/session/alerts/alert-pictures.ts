@@ -1,5 +1,5 @@
-import type { Alert, AlertId } from '@/core/alert';
-import { isLive } from '@/core/alert';
+import type { Alert, AlertId } from '@/core/alerts/alert';
+import { isLive } from '@/core/alerts/alert';
 import type { Home } from '@/core/home';
 import { witnessOf } from '@/core/witness';
 

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 
 import type { Broker } from '@/broker/broker';
-import type { Alert } from '@/core/alert';
-import { alertOf } from '@/core/alert.testing';
+import type { Alert } from '@/core/alerts/alert';
+import { alertOf } from '@/core/alerts/alert.testing';
 import { openHome } from '@/core/home';
 import type { Message } from '@/core/message';
-import type { Mute } from '@/core/mute';
+import type { Mute } from '@/core/alerts/mute';
 
 import { topicOf, writeAlert } from './alert-line';
 import { openAlerts } from './alerts';

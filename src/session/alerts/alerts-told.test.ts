@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
-import type { AlertAct, AlertId, Sighting } from '@/core/alert';
-import { alertOf, sighting } from '@/core/alert.testing';
+import type { AlertAct, AlertId, Sighting } from '@/core/alerts/alert';
+import { alertOf, sighting } from '@/core/alerts/alert.testing';
 import { openHome } from '@/core/home';
 import type { Message } from '@/core/message';
 

@@ -2,7 +2,7 @@ import { connectAsync, type MqttClient } from 'mqtt';
 import { afterEach, describe, expect, test } from 'vitest';
 
 import { startMosquitto, type Mosquitto, type MosquittoOptions } from '@/broker/mosquitto.testing';
-import type { Alert } from '@/core/alert';
+import type { Alert } from '@/core/alerts/alert';
 import { openPassingMemory, type DeviceMemory } from '@/history/device-memory';
 
 import { topicOf } from './alert-line';

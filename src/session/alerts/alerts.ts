@@ -9,15 +9,15 @@ import {
   type AlertAct,
   type AlertId,
   type AlertSignal,
-} from '@/core/alert';
-import { openBook, openBookChanges, type BookChanges } from '@/core/alert-book';
-import { act, hear, hearWithdrawn, take, wake } from '@/core/alert-steps';
+} from '@/core/alerts/alert';
+import { openBook, openBookChanges, type BookChanges } from '@/core/alerts/alert-book';
+import { act, hear, hearWithdrawn, take, wake } from '@/core/alerts/alert-steps';
 import type { AlertSharing } from '@/core/feed';
 import type { Happening } from '@/core/happening';
 import type { Changes, Home } from '@/core/home';
 import type { KnownDevice } from '@/core/known-device';
 import type { Message } from '@/core/message';
-import type { Mute, MuteName } from '@/core/mute';
+import type { Mute, MuteName } from '@/core/alerts/mute';
 import type { Observation, Problem } from '@/core/observation';
 import { openDetection, type Detection } from '@/detection/detection';
 import { localTimeIn } from '@/detection/learned/local-time';

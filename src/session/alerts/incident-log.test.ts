@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import type { Alert, AlertClass, AlertId } from '@/core/alert';
-import { alertOf } from '@/core/alert.testing';
-import { incidentsOf } from '@/core/incident';
+import type { Alert, AlertClass, AlertId } from '@/core/alerts/alert';
+import { alertOf } from '@/core/alerts/alert.testing';
+import { incidentsOf } from '@/core/alerts/incident';
 
 import { openIncidentLog } from './incident-log';
 

@@ -1,5 +1,5 @@
-import type { Alert, AlertId } from '@/core/alert';
-import { incidentLine, incidentsOf, withToldNames, type Incident, type ToldIncident } from '@/core/incident';
+import type { Alert, AlertId } from '@/core/alerts/alert';
+import { incidentLine, incidentsOf, withToldNames, type Incident, type ToldIncident } from '@/core/alerts/incident';
 
 /** What was written before: alerts, and the incidents among them by the names that they had. */
 export type KnownBefore = { readonly alerts: readonly Alert[]; readonly incidents: readonly ToldIncident[] };

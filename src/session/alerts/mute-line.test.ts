@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 
-import { openBook, openBookChanges } from '@/core/alert-book';
-import { mostChanges } from '@/core/last-word';
-import type { Mute } from '@/core/mute';
-import { hearMute, unmute } from '@/core/mute-steps';
+import { openBook, openBookChanges } from '@/core/alerts/alert-book';
+import { mostChanges } from '@/core/alerts/last-word';
+import type { Mute } from '@/core/alerts/mute';
+import { hearMute, unmute } from '@/core/alerts/mute-steps';
 
 import { muteTopicOf, readMute, writeMute } from './mute-line';
 

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 
-import { alertClasses } from '@/core/alert';
-import { canBeAnswered, mostChanges } from '@/core/last-word';
+import { alertClasses } from '@/core/alerts/alert';
+import { canBeAnswered, mostChanges } from '@/core/alerts/last-word';
 import { limits } from '@/core/limits';
 import { maskText } from '@/core/mask';
 import type { Message } from '@/core/message';
-import type { Mute, MuteName } from '@/core/mute';
-import { alertId } from '@/core/alert';
+import type { Mute, MuteName } from '@/core/alerts/mute';
+import { alertId } from '@/core/alerts/alert';
 import { readPayload } from '@/credentials/read-json';
 import { time } from '@/credentials/told-numbers';
 

@@ -1,9 +1,9 @@
 import type { Broker } from '@/broker/broker';
-import type { AlertId } from '@/core/alert';
-import type { AlertBook, BookChanges } from '@/core/alert-book';
+import type { AlertId } from '@/core/alerts/alert';
+import type { AlertBook, BookChanges } from '@/core/alerts/alert-book';
 import type { Message } from '@/core/message';
-import { isMuting, type Mute, type MuteName } from '@/core/mute';
-import { forgetMutes, hearMute, mute, unmute } from '@/core/mute-steps';
+import { isMuting, type Mute, type MuteName } from '@/core/alerts/mute';
+import { forgetMutes, hearMute, mute, unmute } from '@/core/alerts/mute-steps';
 
 import { muteTopicOf, readMute, writeMute } from './mute-line';
 

@@ -2,8 +2,8 @@ import { connectAsync } from 'mqtt';
 import { expect, test, vi } from 'vitest';
 
 import { startMosquitto } from '@/broker/mosquitto.testing';
-import type { FirmwareTask } from '@/core/firmware-task';
-import { emptyPlan } from '@/core/update-plan';
+import type { FirmwareTask } from '@/core/firmware/firmware-task';
+import { emptyPlan } from '@/core/firmware/update-plan';
 
 import { openAskedElsewhere } from './asked-elsewhere';
 import { openTestSession } from '../session.testing';

@@ -1,6 +1,6 @@
 import type { DeviceId } from '@/core/device';
-import type { FirmwareTask } from '@/core/firmware-task';
-import type { UpdatePlan } from '@/core/update-plan';
+import type { FirmwareTask } from '@/core/firmware/firmware-task';
+import type { UpdatePlan } from '@/core/firmware/update-plan';
 
 type Tell = (device: DeviceId, askedAt: number) => void;
 

@@ -2,10 +2,10 @@ import 'fake-indexeddb/auto';
 
 import { describe, expect, test } from 'vitest';
 
-import type { Advisory, FirmwareKnowledge, OwnerFact } from '@/core/advisory';
-import type { Alert, AlertSignal } from '@/core/alert';
+import type { Advisory, FirmwareKnowledge, OwnerFact } from '@/core/firmware/advisory';
+import type { Alert, AlertSignal } from '@/core/alerts/alert';
 import type { Device } from '@/core/device';
-import { emptyDevice } from '@/core/device-merge';
+import { emptyDevice } from '@/core/fold/device-merge';
 import { openFirmwareShelf, openPassingFirmwareShelf } from '@/history/firmware-shelf';
 import { untoldFirmware } from '@/core/firmware.testing';
 

@@ -1,7 +1,7 @@
-import type { FirmwareKnowledge, OwnerFact } from '@/core/advisory';
-import type { Alert, AlertSignal } from '@/core/alert';
+import type { FirmwareKnowledge, OwnerFact } from '@/core/firmware/advisory';
+import type { Alert, AlertSignal } from '@/core/alerts/alert';
 import type { Device, DeviceId } from '@/core/device';
-import { emptyRecord, type FirmwareRecord } from '@/core/firmware-record';
+import { emptyRecord, type FirmwareRecord } from '@/core/firmware/firmware-record';
 import { attackSignals } from '@/firmware/attacked';
 import { entriesOf, type Catalog } from '@/firmware/catalogs/catalog';
 import { packCatalog } from '@/firmware/catalogs/pack-catalog';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import type { FirmwareKnowledge } from '@/core/advisory';
+import type { FirmwareKnowledge } from '@/core/firmware/advisory';
 import { openPassingFirmwareShelf } from '@/history/firmware-shelf';
 
 import { openFirmwareDesk } from './firmware-desk';

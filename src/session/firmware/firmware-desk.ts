@@ -1,4 +1,4 @@
-import { emptyRecord } from '@/core/firmware-record';
+import { emptyRecord } from '@/core/firmware/firmware-record';
 
 import { loadOnce } from '../load-once';
 import { openRest } from '../rest';

@@ -1,5 +1,5 @@
-import type { CatalogInUse, OwnerFact } from '@/core/advisory';
-import type { FirmwareRecord } from '@/core/firmware-record';
+import type { CatalogInUse, OwnerFact } from '@/core/firmware/advisory';
+import type { FirmwareRecord } from '@/core/firmware/firmware-record';
 
 /** `kept-till-closed`: this browser stores nothing. */
 export type CatalogAnswer =

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import type { Intent } from '@/core/command';
 import type { Device } from '@/core/device';
-import { emptyDevice } from '@/core/device-merge';
-import { emptyPlan, noPlan, type UpdatePlan } from '@/core/update-plan';
-import type { FirmwareTask } from '@/core/firmware-task';
+import { emptyDevice } from '@/core/fold/device-merge';
+import { emptyPlan, noPlan, type UpdatePlan } from '@/core/firmware/update-plan';
+import type { FirmwareTask } from '@/core/firmware/firmware-task';
 
 import { taskOf } from '@/firmware/firmware-task.testing';
 import { usualRules } from '@/firmware/update-rules';

@@ -1,7 +1,14 @@
 import type { Intent } from '@/core/command';
 import type { Device, DeviceId } from '@/core/device';
-import type { FirmwareOrder, FirmwareTask } from '@/core/firmware-task';
-import { emptyPlan, noPlan, type Carrier, type ShownPlan, type Unreadable, type UpdatePlan } from '@/core/update-plan';
+import type { FirmwareOrder, FirmwareTask } from '@/core/firmware/firmware-task';
+import {
+  emptyPlan,
+  noPlan,
+  type Carrier,
+  type ShownPlan,
+  type Unreadable,
+  type UpdatePlan,
+} from '@/core/firmware/update-plan';
 import type { PublishResult } from '@/broker/broker';
 import { localTimeIn } from '@/detection/learned/local-time';
 import { carrierOf, isSameCarrier } from '@/firmware/carrier';

@@ -1,4 +1,10 @@
-import { noKnowledge, type Advisory, type CatalogInUse, type FirmwareKnowledge, type OwnerFact } from '@/core/advisory';
+import {
+  noKnowledge,
+  type Advisory,
+  type CatalogInUse,
+  type FirmwareKnowledge,
+  type OwnerFact,
+} from '@/core/firmware/advisory';
 import { entriesOf, type Catalog } from '@/firmware/catalogs/catalog';
 
 type Shelved = { readonly catalog: Catalog; readonly from: CatalogInUse['from'] };

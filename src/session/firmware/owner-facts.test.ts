@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import type { OwnerFact } from '@/core/advisory';
+import type { OwnerFact } from '@/core/firmware/advisory';
 
 import { factsIn, withFact, withoutFact } from './owner-facts';
 

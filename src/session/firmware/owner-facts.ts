@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import type { OwnerFact } from '@/core/advisory';
+import type { OwnerFact } from '@/core/firmware/advisory';
 
 const short = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(256));
 const version = v.nullable(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(128)));

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-import { emptyPlan, type UpdatePlan } from '@/core/update-plan';
+import { emptyPlan, type UpdatePlan } from '@/core/firmware/update-plan';
 import type { PublishResult } from '@/broker/broker';
 import { taskOf } from '@/firmware/firmware-task.testing';
 

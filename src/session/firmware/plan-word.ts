@@ -1,5 +1,5 @@
-import type { FirmwareTask } from '@/core/firmware-task';
-import type { Unreadable, UpdatePlan } from '@/core/update-plan';
+import type { FirmwareTask } from '@/core/firmware/firmware-task';
+import type { Unreadable, UpdatePlan } from '@/core/firmware/update-plan';
 import type { PublishResult } from '@/broker/broker';
 import { keyOf } from '@/firmware/plan-merge';
 import { isRunner } from '@/firmware/runner';

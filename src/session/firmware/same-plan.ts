@@ -1,5 +1,5 @@
 import { maskText } from '@/core/mask';
-import type { UpdatePlan } from '@/core/update-plan';
+import type { UpdatePlan } from '@/core/firmware/update-plan';
 
 /**
  * Do both say the same, in whatever order their parts stand? Another session writes them as it came to know them; to take that

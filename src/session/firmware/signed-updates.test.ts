@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 
 import type { Device } from '@/core/device';
-import { emptyDevice } from '@/core/device-merge';
+import { emptyDevice } from '@/core/fold/device-merge';
 import type { Outgoing } from '@/core/message';
 import { toPem } from '@/credentials/certificates/issuing';
 import { packUpdate } from '@/credentials/firmware-signing/update-file';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import type { FirmwareTask } from '@/core/firmware-task';
-import { emptyPlan, type UpdatePlan } from '@/core/update-plan';
+import type { FirmwareTask } from '@/core/firmware/firmware-task';
+import { emptyPlan, type UpdatePlan } from '@/core/firmware/update-plan';
 
 import { mergePlans } from '@/firmware/plan-merge';
 import { roundOf } from '@/firmware/plan';

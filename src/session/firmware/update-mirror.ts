@@ -3,9 +3,9 @@ import * as v from 'valibot';
 import type { Broker, PublishResult } from '@/broker/broker';
 import { limits } from '@/core/limits';
 import { maskText } from '@/core/mask';
-import type { FirmwareTask } from '@/core/firmware-task';
+import type { FirmwareTask } from '@/core/firmware/firmware-task';
 import type { Message } from '@/core/message';
-import { emptyPlan, type Unreadable, type UpdatePlan } from '@/core/update-plan';
+import { emptyPlan, type Unreadable, type UpdatePlan } from '@/core/firmware/update-plan';
 import { time } from '@/credentials/told-numbers';
 import { mergePlans, mostAheadMs, mostTasks } from '@/firmware/plan-merge';
 

@@ -3,11 +3,11 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, test } from 'vitest';
 
-import type { OwnerFact } from '@/core/advisory';
+import type { OwnerFact } from '@/core/firmware/advisory';
 import type { Device } from '@/core/device';
-import { emptyDevice } from '@/core/device-merge';
+import { emptyDevice } from '@/core/fold/device-merge';
 import { untoldFirmware } from '@/core/firmware.testing';
-import { noPlan } from '@/core/update-plan';
+import { noPlan } from '@/core/firmware/update-plan';
 import { everythingKept } from '@/history/everything-kept.testing';
 import { openFirmwareShelf } from '@/history/firmware-shelf';
 import { openUpdateMemory } from '@/history/update-memory';

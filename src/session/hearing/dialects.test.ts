@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import type { AlertSignal } from '@/core/alert';
+import type { AlertSignal } from '@/core/alerts/alert';
 import { canBeAsked } from '@/core/can-be-asked';
 import type { Device } from '@/core/device';
 import { openDetection } from '@/detection/detection';

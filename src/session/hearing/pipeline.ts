@@ -2,7 +2,7 @@ import type { Convention, Decoded, LazyConvention, Reader } from '@/conventions/
 import { withDepth } from '@/conventions/too-deep';
 import type { DeviceId } from '@/core/device';
 import { forgetHome, openChanges, openHome, type Changes, type Home } from '@/core/home';
-import { foldAll } from '@/core/fold';
+import { foldAll } from '@/core/fold/fold';
 import { maskedText } from '@/core/mask';
 import type { Message } from '@/core/message';
 import type { ConventionName, Observation, Problem } from '@/core/observation';

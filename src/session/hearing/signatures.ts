@@ -1,5 +1,5 @@
 import { looksSigned } from '@/core/compact-jws';
-import { worthKeeping } from '@/core/known-signer';
+import { worthKeeping } from '@/core/log-ins/known-signer';
 import { limits } from '@/core/limits';
 import type { Message } from '@/core/message';
 import { noProof, type MessageProof } from '@/core/message-proof';

@@ -1,4 +1,4 @@
-import type { Alert } from '@/core/alert';
+import type { Alert } from '@/core/alerts/alert';
 import type { Device } from '@/core/device';
 import { exportPart } from '@/history/export-history';
 import { openHistoryLook, type HistoryLook } from '@/history/history-look';

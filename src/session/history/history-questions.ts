@@ -1,4 +1,4 @@
-import type { Alert } from '@/core/alert';
+import type { Alert } from '@/core/alerts/alert';
 import type { Device, DeviceId } from '@/core/device';
 import type { HistoryQuery, HistorySummary, KeptEvent, KeptSpan, Metric } from '@/core/history';
 import type { ExportCursor, ExportFormat, ExportPart } from '@/history/export-history';

@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 
-import { alertOf } from '@/core/alert.testing';
+import { alertOf } from '@/core/alerts/alert.testing';
 import { seriesKey } from '@/history/history-records';
 import { openHistoryShelf } from '@/history/history-shelf';
 import { drawers } from '@/history/drawers';

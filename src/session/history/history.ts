@@ -1,8 +1,8 @@
-import type { Alert, AlertId } from '@/core/alert';
+import type { Alert, AlertId } from '@/core/alerts/alert';
 import type { Device, DeviceId } from '@/core/device';
 import { mostSeenDevices, type HistoryState } from '@/core/history';
 import type { Home } from '@/core/home';
-import type { VaultState } from '@/core/vault';
+import type { VaultState } from '@/core/log-ins/vault';
 import { seriesKey } from '@/history/history-records';
 
 import type { Answerers } from '../protocol';

@@ -1,5 +1,5 @@
 import { activityBetween } from '@/core/activity';
-import type { Alert, AlertId } from '@/core/alert';
+import type { Alert, AlertId } from '@/core/alerts/alert';
 import type { Device, DeviceId } from '@/core/device';
 import {
   measuredStates,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { alertOf } from '@/core/alert.testing';
+import { alertOf } from '@/core/alerts/alert.testing';
 import type { KeptEvent } from '@/core/history';
 import { seriesKey } from '@/history/history-records';
 import { gatherPast, type PastHistory } from '@/history/past-history';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import { isLive, type Alert } from '@/core/alert';
+import { isLive, type Alert } from '@/core/alerts/alert';
 import type { Activity } from '@/core/activity';
 import { activityWords } from '@/core/activity-words';
 import type { KeptEvent } from '@/core/history';

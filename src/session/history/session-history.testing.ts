@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 
-import type { Alert, AlertId } from '@/core/alert';
+import type { Alert, AlertId } from '@/core/alerts/alert';
 import type { Device } from '@/core/device';
-import { emptyDevice } from '@/core/device-merge';
+import { emptyDevice } from '@/core/fold/device-merge';
 import type { HistoryState } from '@/core/history';
 
 import { openHistory, type HistoryParts } from './history';

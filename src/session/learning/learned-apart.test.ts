@@ -1,8 +1,8 @@
 import { connectAsync, type MqttClient } from 'mqtt';
 import { afterEach, expect, test, vi } from 'vitest';
 
-import { alertId, type AlertClass } from '@/core/alert';
-import { alertOf } from '@/core/alert.testing';
+import { alertId, type AlertClass } from '@/core/alerts/alert';
+import { alertOf } from '@/core/alerts/alert.testing';
 import type { Watcher } from '@/core/watcher';
 import { day, hour, openLivedHome } from '@/detection/learned/habits.testing';
 import { saveHomeMemory } from '@/detection/learned/memory';

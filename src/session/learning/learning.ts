@@ -5,7 +5,7 @@ import type { LearningProgress } from '@/core/learning-progress';
 import type { Rule, Standing } from '@/detection/rule';
 import type { OpenRule } from '@/detection/rules';
 import type { HomeMemory } from '@/detection/learned/home-memory';
-import type { VaultState } from '@/core/vault';
+import type { VaultState } from '@/core/log-ins/vault';
 import type { PrivateMemory } from '@/history/private-memory';
 
 import type * as learnedModule from './learned';

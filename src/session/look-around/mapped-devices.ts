@@ -1,6 +1,6 @@
 import { identityOf, voiceOf } from '@/conventions/mapped/mapped-device';
 import type { Mappings } from '@/conventions/mapped/mappings';
-import { fold } from '@/core/fold';
+import { fold } from '@/core/fold/fold';
 import { mappingKey, type Mapping, type MappingKey } from '@/core/mapping';
 import type { Fact } from '@/core/observation';
 import type { MappingMemory } from '@/history/mapping-memory';

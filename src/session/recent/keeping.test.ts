@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Device } from '@/core/device';
-import { emptyDevice } from '@/core/device-merge';
+import { emptyDevice } from '@/core/fold/device-merge';
 import { limits } from '@/core/limits';
 
 import { createHealthSeries } from './health-series';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import type { Alert } from '@/core/alert';
+import type { Alert } from '@/core/alerts/alert';
 
 import { replay } from './replay';
 import { replayText } from './replay-text';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import type { Alert } from '@/core/alert';
+import type { Alert } from '@/core/alerts/alert';
 import { scenarios } from '@/scenarios/scenarios';
 import { happenLater, openHome, step } from '@/simulator/home';
 import type { SimulatedMessage } from '@/simulator/types';

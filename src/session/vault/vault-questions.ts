@@ -1,4 +1,4 @@
-import type { AutoLockMinutes, PasskeyHint, VaultAnswer } from '@/core/vault';
+import type { AutoLockMinutes, PasskeyHint, VaultAnswer } from '@/core/log-ins/vault';
 
 type KeptName = { readonly url: string; readonly username: string };
 type Nothing = Record<string, never>;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import type { Login } from '@/broker/broker';
-import type { VaultState } from '@/core/vault';
+import type { VaultState } from '@/core/log-ins/vault';
 import { openPassingShelf, type VaultShelf } from '@/history/vault-shelf';
 
 import type { Feed } from '../feed';

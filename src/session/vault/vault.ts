@@ -1,5 +1,5 @@
 import type { Login } from '@/broker/broker';
-import type { VaultAnswer, VaultRefusal, VaultState } from '@/core/vault';
+import type { VaultAnswer, VaultRefusal, VaultState } from '@/core/log-ins/vault';
 import {
   contentsOf,
   createVault,

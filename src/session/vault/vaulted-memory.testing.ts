@@ -1,4 +1,4 @@
-import type { VaultState } from '@/core/vault';
+import type { VaultState } from '@/core/log-ins/vault';
 import * as shelf from '@/history/private-memory';
 import type { SealedMatter } from '@/history/seal';
 

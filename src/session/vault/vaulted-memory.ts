@@ -1,4 +1,4 @@
-import type { VaultState } from '@/core/vault';
+import type { VaultState } from '@/core/log-ins/vault';
 import type { PrivateMemory, PrivateShelf, PrivateShelfOptions, SharedMemory } from '@/history/private-memory';
 
 /** What lies under the vault where there is one. */

@@ -1,7 +1,7 @@
 import type { Broker } from '@/broker/broker';
 import { covers } from '@/broker/topic';
 import type { Reader } from '@/conventions/convention';
-import { stands, type Alert } from '@/core/alert';
+import { stands, type Alert } from '@/core/alerts/alert';
 import type { Command } from '@/core/command';
 import type { Device, DeviceId } from '@/core/device';
 import type { Happening } from '@/core/happening';

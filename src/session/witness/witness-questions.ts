@@ -1,5 +1,5 @@
 import type { BrokerHappening } from '@/core/happening';
-import type { AlertId } from '@/core/alert';
+import type { AlertId } from '@/core/alerts/alert';
 
 /** One thing that the broker told, in a sentence. */
 /** `times`: so often in a row; `at`: the last time */

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { freePorts } from '@/broker/free-ports.testing';
 import { startMosquitto, type Mosquitto } from '@/broker/mosquitto.testing';
 import { versionOfMosquitto } from '@/broker/mosquitto-programs.testing';
-import type { Alert } from '@/core/alert';
+import type { Alert } from '@/core/alerts/alert';
 import type { Happening } from '@/core/happening';
 
 import { isLimit } from '../recent/problems';

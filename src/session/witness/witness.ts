@@ -1,5 +1,5 @@
 import type { Broker, BrokerState, Login } from '@/broker/broker';
-import type { Alert, AlertId } from '@/core/alert';
+import type { Alert, AlertId } from '@/core/alerts/alert';
 import type { DeviceId } from '@/core/device';
 import type { Happening } from '@/core/happening';
 import type { Message } from '@/core/message';

@@ -1,6 +1,6 @@
 import { limits } from '@/core/limits';
 import type { Command } from '@/core/command';
-import type { LoginChange, LoginQuestion, NewLogin } from '@/core/login-change';
+import type { LoginChange, LoginQuestion, NewLogin } from '@/core/log-ins/login-change';
 import type { Message, Outgoing } from '@/core/message';
 import type { Fact, Observation, VoiceKey } from '@/core/observation';
 

@@ -1,5 +1,5 @@
 import { limits } from '@/core/limits';
-import type { LoginChange, LoginQuestion, NewLogin } from '@/core/login-change';
+import type { LoginChange, LoginQuestion, NewLogin } from '@/core/log-ins/login-change';
 import { maskText } from '@/core/mask';
 
 import { isObject, parseJson, textIn } from '../../json';

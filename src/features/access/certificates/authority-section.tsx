@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import { fingerprintWords } from '@/core/fingerprint-words';
+import { fingerprintWords } from '@/core/log-ins/fingerprint-words';
 import { useSessionClient } from '@/session/client-context';
 import type { CertificatesAnswer } from '@/session/protocol';
 import { Age } from '@/ui/age';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 
-import { newestOnEach, type PersonWithCodes } from '@/core/code-people';
-import { inPlaceRisk, mayOpen } from '@/core/code-words';
-import type { CodeWork } from '@/core/code-owner';
+import { newestOnEach, type PersonWithCodes } from '@/core/codes/code-people';
+import { inPlaceRisk, mayOpen } from '@/core/codes/code-words';
+import type { CodeWork } from '@/core/codes/code-owner';
 import type { Device, DeviceId } from '@/core/device';
 import { travelsInClear } from '@/core/loopback';
 import { useSessionClient } from '@/session/client-context';

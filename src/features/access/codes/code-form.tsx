@@ -1,4 +1,4 @@
-import { endingSentence } from '@/core/code-words';
+import { endingSentence } from '@/core/codes/code-words';
 import type { Device, DeviceId } from '@/core/device';
 import { Button } from '@/ui/button';
 import { Checkbox } from '@/ui/checkbox';

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 
-import type { NamesRefusal } from '@/core/code-owner';
-import { peopleWithCodes } from '@/core/code-people';
+import type { NamesRefusal } from '@/core/codes/code-owner';
+import { peopleWithCodes } from '@/core/codes/code-people';
 import type { Device } from '@/core/device';
 import { useSessionClient } from '@/session/client-context';
 import { useCodesNews, useConnection, useDeviceView } from '@/store/home-hooks';

@@ -1,6 +1,6 @@
-import type { UnansweredLock } from '@/core/code-owner';
-import { placesUsed } from '@/core/code-people';
-import { unansweredSentence } from '@/core/code-words';
+import type { UnansweredLock } from '@/core/codes/code-owner';
+import { placesUsed } from '@/core/codes/code-people';
+import { unansweredSentence } from '@/core/codes/code-words';
 import type { Device } from '@/core/device';
 import { useSessionClient } from '@/session/client-context';
 import { Button } from '@/ui/button';

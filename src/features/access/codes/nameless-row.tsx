@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import type { NamelessCode } from '@/core/code-people';
+import type { NamelessCode } from '@/core/codes/code-people';
 import { useSessionClient } from '@/session/client-context';
 import { Age } from '@/ui/age';
 import { AskFirstButton } from '@/ui/ask-first-button';

@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 
-import type { PersonPlace, PersonWithCodes } from '@/core/code-people';
-import { isOverstaying, newestOnEach } from '@/core/code-people';
-import { ageOfCodes, findingOn, isTooOld } from '@/core/code-words';
+import type { PersonPlace, PersonWithCodes } from '@/core/codes/code-people';
+import { isOverstaying, newestOnEach } from '@/core/codes/code-people';
+import { ageOfCodes, findingOn, isTooOld } from '@/core/codes/code-words';
 import { listed } from '@/core/list-words';
 import { useSessionClient } from '@/session/client-context';
 import { useCodesNews } from '@/store/home-hooks';

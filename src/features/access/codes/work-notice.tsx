@@ -1,4 +1,4 @@
-import type { CodeWork } from '@/core/code-owner';
+import type { CodeWork } from '@/core/codes/code-owner';
 import { useSessionClient } from '@/session/client-context';
 import { Notice } from '@/ui/notice';
 

@@ -1,4 +1,4 @@
-import type { CodePlace, CodeStepName, CodeWork } from '@/core/code-owner';
+import type { CodePlace, CodeStepName, CodeWork } from '@/core/codes/code-owner';
 import { startSentence } from '@/core/spoken-name';
 import { StatusBadge } from '@/ui/status-badge';
 

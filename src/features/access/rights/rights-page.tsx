@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import type { AdminState } from '@/core/account';
+import type { AdminState } from '@/core/log-ins/account';
 import { useSessionClient } from '@/session/client-context';
 import { Age } from '@/ui/age';
 import { Button } from '@/ui/button';

@@ -1,5 +1,5 @@
-import type { FirmwareTask } from '@/core/firmware-task';
-import type { Carrier } from '@/core/update-plan';
+import type { FirmwareTask } from '@/core/firmware/firmware-task';
+import type { Carrier } from '@/core/firmware/update-plan';
 import { deviceCan } from '@/core/device-can';
 import { isUnfinished } from '@/firmware/queue';
 import { taskWords, type TaskWords } from '@/firmware/task-words';

@@ -1,4 +1,4 @@
-import type { FirmwareTask } from '@/core/firmware-task';
+import type { FirmwareTask } from '@/core/firmware/firmware-task';
 import { momentsOf } from '@/firmware/timeline';
 import { exactTime } from '@/ui/age-words';
 import { momentWords } from '@/ui/clock-words';

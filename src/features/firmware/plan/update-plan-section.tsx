@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 
-import type { FirmwareTask } from '@/core/firmware-task';
-import type { Carrier } from '@/core/update-plan';
+import type { FirmwareTask } from '@/core/firmware/firmware-task';
+import type { Carrier } from '@/core/firmware/update-plan';
 import { rulesOf } from '@/firmware/plan';
 import { carrierWords, unreadableWords } from '@/firmware/carrier-words';
 import { hoursWords } from '@/firmware/task-words';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import type { UpdateRules } from '@/core/firmware-task';
+import type { UpdateRules } from '@/core/firmware/firmware-task';
 import { minuteWords } from '@/firmware/task-words';
 import { useSessionClient } from '@/session/client-context';
 import { Button } from '@/ui/button';

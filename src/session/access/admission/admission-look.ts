@@ -1,6 +1,6 @@
 import type { Device, DeviceId } from '@/core/device';
 import type { Home } from '@/core/home';
-import type { WayIn } from '@/core/way-in';
+import type { WayIn } from '@/core/log-ins/way-in';
 import { readRecords } from '@/credentials/admission/record';
 import {
   admissionBegan,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { emptyDevice } from '@/core/device-merge';
+import { emptyDevice } from '@/core/fold/device-merge';
 import { madePolicy } from '@/credentials/policies/made-policies';
 import { openClient } from '@/credentials/policies/policies.testing';
 

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 
 import { openWatchedBroker } from '@/broker/watched-broker.testing';
-import { noKnowledge } from '@/core/advisory';
+import { noKnowledge } from '@/core/firmware/advisory';
 import { decisionName } from '@/credentials/admission/standing';
 import { writeRecord } from '@/credentials/admission/record';
 import { openDynamicSecurity, type DynamicSecurity } from '@/credentials/authority/dynamic-security';

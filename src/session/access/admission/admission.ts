@@ -1,8 +1,8 @@
 import type { Login } from '@/broker/broker';
-import { isLive, type Alert, type AlertSignal } from '@/core/alert';
-import type { FirmwareKnowledge } from '@/core/advisory';
+import { isLive, type Alert, type AlertSignal } from '@/core/alerts/alert';
+import type { FirmwareKnowledge } from '@/core/firmware/advisory';
 import type { Device, DeviceId } from '@/core/device';
-import type { RotationRecord } from '@/core/rotation-record';
+import type { RotationRecord } from '@/core/log-ins/rotation-record';
 import type { AuthorityFailure } from '@/credentials/authority/authority';
 import { commandsOf, decisionOf, unfinishedAct, type AdmissionAct } from '@/credentials/admission/acts';
 import { writeRecord } from '@/credentials/admission/record';

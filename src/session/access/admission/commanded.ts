@@ -1,4 +1,4 @@
-import type { WayIn } from '@/core/way-in';
+import type { WayIn } from '@/core/log-ins/way-in';
 import { waysOf } from '@/credentials/rights/who-can';
 
 import { readAccountBook } from '../account-book';

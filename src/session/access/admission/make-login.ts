@@ -1,6 +1,6 @@
 import { covers } from '@/broker/topic';
 import type { Device, DeviceId } from '@/core/device';
-import type { Speech } from '@/core/way-in';
+import type { Speech } from '@/core/log-ins/way-in';
 import { keepRecord } from '@/credentials/admission/record';
 import { decisionName } from '@/credentials/admission/standing';
 import { writeSlotNote } from '@/credentials/authority/slot-note';
@@ -13,7 +13,7 @@ import { ensureRole } from '@/credentials/roles/ensure-role';
 import { personRoleOf } from '@/credentials/roles/person-roles';
 import { deviceTopic, hears, says } from '@/credentials/roles/rules';
 import { deviceOf, letterOf } from '@/credentials/rotation/facts';
-import type { Account } from '@/core/account';
+import type { Account } from '@/core/log-ins/account';
 
 import type { Pipeline } from '../../hearing/pipeline';
 import type { Answerers } from '../../protocol';

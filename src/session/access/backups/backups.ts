@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 import { limits } from '@/core/limits';
-import type { RotationRecord } from '@/core/rotation-record';
+import type { RotationRecord } from '@/core/log-ins/rotation-record';
 import { keepRecord, readRecords } from '@/credentials/admission/record';
 import { openAccountControl, type AccountControl } from '@/credentials/accounts-backup/account-control';
 import { accountPrint, newerThan, printsOf } from '@/credentials/accounts-backup/account-prints';

@@ -1,6 +1,6 @@
-import type { Account } from '@/core/account';
+import type { Account } from '@/core/log-ins/account';
 import type { Device, DeviceId } from '@/core/device';
-import { emptyDevice } from '@/core/device-merge';
+import { emptyDevice } from '@/core/fold/device-merge';
 import type { DeviceKind } from '@/core/observation';
 import { readSlotNote } from '@/credentials/authority/slot-note';
 import type { Way } from '@/credentials/rotation/decide';

@@ -1,4 +1,4 @@
-import type { IssuedCertificate } from '@/core/certificate';
+import type { IssuedCertificate } from '@/core/log-ins/certificate';
 import type { KeptAuthority } from '@/history/certificate-store';
 
 /** Good ones that its newest backup does not name: restored elsewhere, nobody there could revoke them. */

@@ -1,4 +1,4 @@
-import type { IssuedCertificate } from '@/core/certificate';
+import type { IssuedCertificate } from '@/core/log-ins/certificate';
 import type { KeptAuthority } from '@/history/certificate-store';
 
 import type { Answerers } from '../../protocol';

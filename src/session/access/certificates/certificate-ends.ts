@@ -1,4 +1,4 @@
-import type { IssuedCertificate } from '@/core/certificate';
+import type { IssuedCertificate } from '@/core/log-ins/certificate';
 import type { Finding, FindingRule } from '@/credentials/alerts/finding';
 import type { KeptAuthority } from '@/history/certificate-store';
 

@@ -1,6 +1,6 @@
-import type { CertificateAuthorityFacts, CertificateRequest, RevocationListFacts } from '@/core/certificate';
+import type { CertificateAuthorityFacts, CertificateRequest, RevocationListFacts } from '@/core/log-ins/certificate';
 import type { DeviceId } from '@/core/device';
-import type { TransportWords } from '@/core/transport-words';
+import type { TransportWords } from '@/core/log-ins/transport-words';
 import type { CertificateRow } from '@/credentials/certificates/inventory';
 
 export type { CertificateRow };

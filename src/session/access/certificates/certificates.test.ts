@@ -6,7 +6,7 @@ import { newRequest } from '@/credentials/certificates/request.testing';
 import { toPem } from '@/credentials/certificates/encoding';
 import { bannedRole, barrierPriority, newcomerRole, restrictedRole } from '@/credentials/roles/device-roles';
 import { Pkcs10CertificateRequest } from '@/credentials/certificates/x509';
-import type { AlertSignal } from '@/core/alert';
+import type { AlertSignal } from '@/core/alerts/alert';
 import { openHome } from '@/core/home';
 
 import { passwords, startBroker, type StoryBroker } from '../../../../e2e/brokers';

@@ -1,5 +1,5 @@
-import type { Alert, AlertSignal } from '@/core/alert';
-import type { CertificateRequest } from '@/core/certificate';
+import type { Alert, AlertSignal } from '@/core/alerts/alert';
+import type { CertificateRequest } from '@/core/log-ins/certificate';
 import type { Device } from '@/core/device';
 import type { Home } from '@/core/home';
 import { signalsOf } from '@/credentials/alerts/finding';

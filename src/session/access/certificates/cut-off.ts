@@ -1,4 +1,4 @@
-import type { IssuedCertificate } from '@/core/certificate';
+import type { IssuedCertificate } from '@/core/log-ins/certificate';
 import { dismiss, isByCertificate } from '@/credentials/certificates/certificate-account';
 import { readIssuedNames } from '@/credentials/certificates/issued-names';
 

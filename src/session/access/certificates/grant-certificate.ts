@@ -1,5 +1,5 @@
 import { toBase64 } from '@/core/base64';
-import type { IssuedCertificate } from '@/core/certificate';
+import type { IssuedCertificate } from '@/core/log-ins/certificate';
 import { barredReason } from '@/credentials/access-rows';
 import { admitByCertificate, type Admission } from '@/credentials/certificates/certificate-account';
 import { writeIssuedNames } from '@/credentials/certificates/issued-names';

@@ -1,4 +1,4 @@
-import type { IssuedCertificate } from '@/core/certificate';
+import type { IssuedCertificate } from '@/core/log-ins/certificate';
 import type { CertificateStore, KeptAuthority } from '@/history/certificate-store';
 
 /** The authority that this home uses, among those that this browser keeps. Read anew each time: another tab may write too. */

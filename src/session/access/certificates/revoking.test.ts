@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import type { IssuedCertificate } from '@/core/certificate';
+import type { IssuedCertificate } from '@/core/log-ins/certificate';
 import type { KeptAuthority } from '@/history/certificate-store';
 
 import type { Office } from '../admin';

@@ -1,4 +1,4 @@
-import type { IssuedCertificate } from '@/core/certificate';
+import type { IssuedCertificate } from '@/core/log-ins/certificate';
 import { enterInBook, merged, readBook, type Revocation } from '@/credentials/certificates/revocation-book';
 import type { KeptAuthority } from '@/history/certificate-store';
 

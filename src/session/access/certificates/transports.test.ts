@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 
 import { openChanges, openHome, type Changes, type Home } from '@/core/home';
-import { fold } from '@/core/fold';
+import { fold } from '@/core/fold/fold';
 import type { Message } from '@/core/message';
 import type { Fact } from '@/core/observation';
 

@@ -1,8 +1,8 @@
 import { isLoopback } from '@/core/loopback';
-import { fold } from '@/core/fold';
+import { fold } from '@/core/fold/fold';
 import type { Message } from '@/core/message';
 import type { Transport } from '@/core/observation';
-import { transportOfPort, transportWords } from '@/core/transport-words';
+import { transportOfPort, transportWords } from '@/core/log-ins/transport-words';
 import { loginDevices } from '@/credentials/login-devices';
 import { readConnectionLine } from '@/credentials/certificates/connection-line';
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import type { Broker } from '@/broker/broker';
 import { gatehouse } from '@/conventions/gatehouse/gatehouse';
-import { noCodesNews, type CodesNews } from '@/core/code-owner';
+import { noCodesNews, type CodesNews } from '@/core/codes/code-owner';
 import type { Outgoing } from '@/core/message';
 import { claimsOf, withClaim } from '@/credentials/codes/claims';
 import { namesTopic, noNames, readNames, withOwner, writeNames, type Names } from '@/credentials/codes/names';

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 
-import type { Alert, AlertSignal } from '@/core/alert';
-import type { CodeOwner } from '@/core/code-owner';
+import type { Alert, AlertSignal } from '@/core/alerts/alert';
+import type { CodeOwner } from '@/core/codes/code-owner';
 import type { Device } from '@/core/device';
 import { codeSubject } from '@/credentials/alerts/code-subject';
 import { withCodeTerm } from '@/credentials/codes/names';
-import { emptyDevice } from '@/core/device-merge';
-import type { SlotUse } from '@/core/lock-code';
+import { emptyDevice } from '@/core/fold/device-merge';
+import type { SlotUse } from '@/core/codes/lock-code';
 
 import { openCodeDrift } from './code-drift';
 

@@ -1,4 +1,4 @@
-import { causeOf, stands, type Alert, type AlertClass, type AlertSignal } from '@/core/alert';
+import { causeOf, stands, type Alert, type AlertClass, type AlertSignal } from '@/core/alerts/alert';
 import type { Device } from '@/core/device';
 import { codeOverdue } from '@/credentials/alerts/code-overdue';
 import { codePrefix, codeSubject } from '@/credentials/alerts/code-subject';

@@ -1,5 +1,5 @@
 import type { Broker } from '@/broker/broker';
-import type { CodeOwner, NamesRefusal } from '@/core/code-owner';
+import type { CodeOwner, NamesRefusal } from '@/core/codes/code-owner';
 import type { Message } from '@/core/message';
 import { claimsOf, keyOfClaim, type Claim } from '@/credentials/codes/claims';
 import {

@@ -1,5 +1,5 @@
-import type { CodeOutcome, CodeOwner, CodePlace } from '@/core/code-owner';
-import { peopleWithCodes } from '@/core/code-people';
+import type { CodeOutcome, CodeOwner, CodePlace } from '@/core/codes/code-owner';
+import { peopleWithCodes } from '@/core/codes/code-people';
 import type { Device, DeviceId } from '@/core/device';
 import { spokenName } from '@/core/spoken-name';
 import { progressSentence } from '@/credentials/codes/words';

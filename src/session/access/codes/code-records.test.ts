@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import type { CodeOutcome, CodeWork } from '@/core/code-owner';
+import type { CodeOutcome, CodeWork } from '@/core/codes/code-owner';
 
 import { recordsOfCode } from './code-records';
 

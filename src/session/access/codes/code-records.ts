@@ -1,5 +1,5 @@
-import type { CodePlace, CodeWork } from '@/core/code-owner';
-import type { RotationRecord } from '@/core/rotation-record';
+import type { CodePlace, CodeWork } from '@/core/codes/code-owner';
+import type { RotationRecord } from '@/core/log-ins/rotation-record';
 
 type Ended = {
   readonly work: Pick<CodeWork, 'id' | 'act' | 'person'>;

@@ -1,4 +1,4 @@
-import type { CodeOwner } from '@/core/code-owner';
+import type { CodeOwner } from '@/core/codes/code-owner';
 import type { Device, DeviceId } from '@/core/device';
 import type { CodeOrder, CodeResult } from '@/credentials/codes/change-code';
 import { withoutOwner, withOwner, type Names } from '@/credentials/codes/names';

@@ -4,7 +4,7 @@ import type { Broker } from '@/broker/broker';
 import { gatehouse } from '@/conventions/gatehouse/gatehouse';
 import { nukiHub } from '@/conventions/nuki-hub/nuki-hub';
 import { zwaveJsUi } from '@/conventions/zwave-js-ui/zwave-js-ui';
-import { noCodesNews, type CodeActivity } from '@/core/code-owner';
+import { noCodesNews, type CodeActivity } from '@/core/codes/code-owner';
 import type { Outgoing } from '@/core/message';
 import { namesTopic } from '@/credentials/codes/names';
 

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 
 import { runSimulatedHome, type RunningHome } from '@/cli/simulated-devices';
-import { noCodesNews, type CodeWork } from '@/core/code-owner';
-import { peopleWithCodes } from '@/core/code-people';
+import { noCodesNews, type CodeWork } from '@/core/codes/code-owner';
+import { peopleWithCodes } from '@/core/codes/code-people';
 import { namesTopic, readNames } from '@/credentials/codes/names';
 import { knock } from '@/embedded-broker/guest.testing';
 

@@ -1,7 +1,7 @@
 import type { Broker, Login } from '@/broker/broker';
-import type { CodeActivity, CodePlace, CodeWork, UnansweredLock } from '@/core/code-owner';
+import type { CodeActivity, CodePlace, CodeWork, UnansweredLock } from '@/core/codes/code-owner';
 import type { Device, DeviceId } from '@/core/device';
-import type { RotationRecord } from '@/core/rotation-record';
+import type { RotationRecord } from '@/core/log-ins/rotation-record';
 import { spokenName } from '@/core/spoken-name';
 import { changeCode } from '@/credentials/codes/change-code';
 import type { CodePort } from '@/credentials/codes/code-port';

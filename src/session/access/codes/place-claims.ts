@@ -1,4 +1,4 @@
-import type { CodeOwner } from '@/core/code-owner';
+import type { CodeOwner } from '@/core/codes/code-owner';
 import type { DeviceId } from '@/core/device';
 import { claimOn, withClaim, withoutClaims, type Claim } from '@/credentials/codes/claims';
 import type { Names } from '@/credentials/codes/names';

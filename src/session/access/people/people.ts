@@ -1,7 +1,7 @@
 import type { Login } from '@/broker/broker';
-import type { Account } from '@/core/account';
+import type { Account } from '@/core/log-ins/account';
 import type { Failed } from '@/credentials/authority/authority';
-import type { RotationRecord } from '@/core/rotation-record';
+import type { RotationRecord } from '@/core/log-ins/rotation-record';
 import { isOfPerson } from '@/credentials/access-rows';
 import { passwordLetters, typedPassword, usernameProblem } from '@/credentials/people/new-login';
 import type { Place } from '@/credentials/people/off-board';

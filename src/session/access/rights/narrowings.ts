@@ -1,5 +1,5 @@
 import type { Device } from '@/core/device';
-import type { Speech } from '@/core/way-in';
+import type { Speech } from '@/core/log-ins/way-in';
 import { barredReason } from '@/credentials/access-rows';
 import type { AuthorityFailure } from '@/credentials/authority/authority';
 import type { AccountBook, BookAccount } from '@/credentials/rights/account-book';

@@ -1,4 +1,4 @@
-import type { Alert, AlertSignal } from '@/core/alert';
+import type { Alert, AlertSignal } from '@/core/alerts/alert';
 import { dangerousRights } from '@/credentials/alerts/dangerous-rights';
 import { signalsOf } from '@/credentials/alerts/finding';
 import { loginLogTopic, openSeenLogins, readLoginLine } from '@/credentials/rights/log-ins';

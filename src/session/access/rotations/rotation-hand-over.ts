@@ -1,6 +1,6 @@
 import type { Broker } from '@/broker/broker';
 import type { Device, DeviceId } from '@/core/device';
-import type { LoginChange, LoginQuestion, NewLogin } from '@/core/login-change';
+import type { LoginChange, LoginQuestion, NewLogin } from '@/core/log-ins/login-change';
 import { askByCommand, handOverByCommand } from '@/credentials/hand-over/by-command';
 import { openDeviceTopics } from '@/credentials/rotation/device-topics';
 import type { HandOver, Witness } from '@/credentials/rotation/port-over-broker';

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 
-import type { Rotation } from '@/core/rotation';
-import type { RotationRecord } from '@/core/rotation-record';
+import type { Rotation } from '@/core/log-ins/rotation';
+import type { RotationRecord } from '@/core/log-ins/rotation-record';
 import { noSteps } from '@/credentials/rotation/progress';
 import { openPassingRotations, type RotationMemory } from '@/history/rotation-memory';
 

@@ -1,6 +1,6 @@
 import type { DeviceId } from '@/core/device';
-import type { Rotation } from '@/core/rotation';
-import { withRecords, type RotationRecord } from '@/core/rotation-record';
+import type { Rotation } from '@/core/log-ins/rotation';
+import { withRecords, type RotationRecord } from '@/core/log-ins/rotation-record';
 import type { RotationMemory } from '@/history/rotation-memory';
 
 import { openKeptOfHome } from '../../vault/kept-of-home';

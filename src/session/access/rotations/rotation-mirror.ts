@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { limits } from '@/core/limits';
 import { maskText } from '@/core/mask';
 import type { Message } from '@/core/message';
-import type { Rotation } from '@/core/rotation';
+import type { Rotation } from '@/core/log-ins/rotation';
 import { readPayload } from '@/credentials/read-json';
 
 /** Where a rotation's progress is retained for the eyes of others; what counts stands in the account database. */

@@ -1,5 +1,5 @@
-import type { NewLogin } from '@/core/login-change';
-import type { PersonWord } from '@/core/rotation';
+import type { NewLogin } from '@/core/log-ins/login-change';
+import type { PersonWord } from '@/core/log-ins/rotation';
 
 export type RotationAnswer = { readonly outcome: 'started' } | { readonly outcome: 'refused'; readonly reason: string };
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import type { Device } from '@/core/device';
-import type { Rotation } from '@/core/rotation';
+import type { Rotation } from '@/core/log-ins/rotation';
 import type { Failed, Listed } from '@/credentials/authority/authority';
 import { writeSlotNote } from '@/credentials/authority/slot-note';
 

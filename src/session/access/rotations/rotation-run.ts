@@ -1,7 +1,7 @@
 import type { Broker } from '@/broker/broker';
 import { toBase64Url } from '@/core/base64';
 import type { Device } from '@/core/device';
-import type { Rotation, RotationWay } from '@/core/rotation';
+import type { Rotation, RotationWay } from '@/core/log-ins/rotation';
 import { spokenName } from '@/core/spoken-name';
 import type { SeenLogIns } from '@/credentials/authority/seen-log-ins';
 import { newPassword } from '@/credentials/hand-over/new-password';

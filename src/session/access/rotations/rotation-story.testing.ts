@@ -2,8 +2,8 @@ import { expect, onTestFinished } from 'vitest';
 
 import { runSimulatedHome, type RunningHome } from '@/cli/simulated-devices';
 import { openWatchedBroker } from '@/broker/watched-broker.testing';
-import type { AdminState } from '@/core/account';
-import type { Rotation } from '@/core/rotation';
+import type { AdminState } from '@/core/log-ins/account';
+import type { Rotation } from '@/core/log-ins/rotation';
 import { openDynamicSecurity, type DynamicSecurity } from '@/credentials/authority/dynamic-security';
 import { knock } from '@/embedded-broker/guest.testing';
 

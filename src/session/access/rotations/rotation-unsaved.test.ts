@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
 
 import { runSimulatedHome } from '@/cli/simulated-devices';
-import type { Rotation } from '@/core/rotation';
+import type { Rotation } from '@/core/log-ins/rotation';
 
 import { cameraPasswords, passwords, startBroker } from '../../../../e2e/brokers';
 import { isRefused, openBrowser } from './rotation-story.testing';

@@ -1,7 +1,7 @@
 import type { Device, DeviceId } from '@/core/device';
-import type { NewLogin } from '@/core/login-change';
-import type { PersonWord, Rotation } from '@/core/rotation';
-import type { RotationRecord } from '@/core/rotation-record';
+import type { NewLogin } from '@/core/log-ins/login-change';
+import type { PersonWord, Rotation } from '@/core/log-ins/rotation';
+import type { RotationRecord } from '@/core/log-ins/rotation-record';
 import { spokenName, startSentence } from '@/core/spoken-name';
 import { openSeenLogIns } from '@/credentials/authority/seen-log-ins';
 import { loginDevices } from '@/credentials/login-devices';

@@ -1,4 +1,4 @@
-import type { RotationRecord } from '@/core/rotation-record';
+import type { RotationRecord } from '@/core/log-ins/rotation-record';
 import type { AdmissionAct } from '@/credentials/admission/acts';
 import { writeRecord } from '@/credentials/admission/record';
 import { isMadeName, mostMade } from '@/credentials/policies/made-names';

@@ -1,8 +1,8 @@
 import type { Login } from '@/broker/broker';
 import type { Home } from '@/core/home';
 import type { LogSpeech } from '@/core/log-speech';
-import type { RotationRecord } from '@/core/rotation-record';
-import type { StaticChange } from '@/core/static-change';
+import type { RotationRecord } from '@/core/log-ins/rotation-record';
+import type { StaticChange } from '@/core/log-ins/static-change';
 import {
   begun,
   isOldShared,

@@ -1,4 +1,4 @@
-import type { StaticChange } from '@/core/static-change';
+import type { StaticChange } from '@/core/log-ins/static-change';
 
 /** A new log-in for a broker whose accounts stand in files, with the lines for them. Told this once, and kept nowhere. */
 export type StaticLogin = {

@@ -133,6 +133,17 @@ describe('what a person vouched for', () => {
     expect(seen.map(({ severity }) => severity)).toEqual(['warning', 'info', 'info']);
   });
 
+  test('is a flood whichever rule opened its alert: what is too much for any is in that of what is unusual for one', () => {
+    const seen: Sighting[] = [];
+    const { context, rule } = withVouched(contextThatHears(seen));
+    const flood = { class: 'message_flood', device: 'lamp', severity: 'warning' } as const;
+    context.seen(sighting({ ...flood, subject: 'lamp', t: start + minute }), []);
+    const alert = alertOf({ ...flood, subject: 'lamp habit', t: start });
+    rule.teach?.({ ...alert, verdict: { kind: 'mine', at: start + hour, changes: 1 } }, start + hour);
+    context.seen(sighting({ ...flood, subject: 'lamp', t: start + day }), []);
+    expect(seen.map(({ severity }) => severity)).toEqual(['warning', 'info']);
+  });
+
   test('that was told before a restart can be vouched for after it', () => {
     expect(days('ox---ox', '---m', '--r')).toBe('-w----i');
   });

@@ -58,7 +58,8 @@ export function withVouched(context: RuleContext): { readonly context: RuleConte
           return;
         }
         const at = Math.min(verdict.at, now);
-        for (const { at: toldAt, what } of told.of(causeOf(alert), now)) {
+        // one flood is one alert, also where what is unusual for the device saw it first
+        for (const { at: toldAt, what } of told.of(causeOf(alert).replace(/ habit$/, ''), now)) {
           // the words of old alerts come again after a restart
           if (toldAt < t - apartMs || toldAt > at || (words.get(what)?.at ?? 0) > at) continue;
           setLast(words, what, { at, alert: id, kind: verdict.kind }, mostWords);

@@ -49,7 +49,7 @@ describe('one device', () => {
   test('turns no sentence around that its name or its room stands in', () => {
     const home = openHome();
     tell(home, identity(['ieee:0x1'], { name: 'Front\u202e door\u2066', room: 'Hall\u202d' }));
-    expect(only(home)).toMatchObject({ name: 'Front door', room: 'Hall' });
+    expect(only(home)).toMatchObject({ name: 'Front\u200b door\u200b', room: 'Hall\u200b' });
     tell(home, identity(['ieee:0x1'], { name: 'Tür', room: 'דלת' }));
     expect(only(home)).toMatchObject({ name: 'Tür', room: 'דלת' });
   });

@@ -284,7 +284,7 @@ describe('a name that looks like another', () => {
       'It is written Frоnt door (with the foreign letter о), the other one Front door',
     ]);
     expect(text('Front d\u2066oor')).toEqual([
-      'It is written Front d\u2066oor (with letters that nobody sees), the other one Front door',
+      'It is written Front d\u200boor (with letters that nobody sees), the other one Front door',
     ]);
   });
 

@@ -54,9 +54,9 @@ describe('an alert line', () => {
     expect(read({ ...turned, evidence })).toMatchObject({
       alert: {
         device: 'z:a\u202eb',
-        title: 'The window',
-        fix: { label: 'Look' },
-        evidence: [{ topic: 'a/\u202eb', text: 'opened' }],
+        title: 'The \u200bwindow',
+        fix: { label: 'L\u200book' },
+        evidence: [{ topic: 'a/\u202eb', text: '\u200bopened' }],
       },
     });
   });

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -17,10 +18,18 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true }));
 
-/** A process that has the lock, and does no more. */
-async function holder() {
-  const module = JSON.stringify(join(import.meta.dirname, 'directory-lock.ts'));
-  const code = `import(${module}).then(({ lockDirectory }) => lockDirectory(process.argv[1], console.log)).then(() => console.log('locked')); setInterval(() => {}, 1000);`;
+const module = JSON.stringify(join(import.meta.dirname, 'directory-lock.ts'));
+const holds = `import(${module}).then(({ lockDirectory }) => lockDirectory(process.argv[1], console.log)).then(() => console.log('locked')); setInterval(() => {}, 1000);`;
+/** It has looked who is there, and the machine gives it no time for a second. */
+const isHeldUp = `import(${module}).then(async ({ lockDirectory }) => {
+  const locking = lockDirectory(process.argv[1], console.log);
+  require('node:fs').writeSync(1, 'looked');
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
+  await locking.then(() => console.log('fulfilled'), () => console.log('rejected'));
+}); setInterval(() => {}, 1000);`;
+
+/** A process that wants the lock, and does no more. */
+async function holder(code = holds) {
   const child = spawn(process.execPath, ['--import', 'tsx', '-e', code, directory], {
     cwd: join(import.meta.dirname, '../../..'),
   });
@@ -58,6 +67,34 @@ test('of two that are started at once, where a third was killed before, one has 
   expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
   await expect(lock()).rejects.toThrow('Another watcher');
   for (const one of results) if (one.status === 'fulfilled') one.value();
+});
+
+test(
+  'of two that are started at once one has it, also where the other was held up after its first look',
+  { timeout: 30_000 },
+  async () => {
+    writeFileSync(join(directory, 'watch.lock'), '');
+    const { child, ended } = await holder(isHeldUp);
+    const told = new Promise((resolve) => child.stdout.once('data', (text: Buffer) => resolve(text.toString().trim())));
+    const [here] = await Promise.allSettled([lock()]);
+    expect(await told).toBe(here.status === 'fulfilled' ? 'rejected' : 'fulfilled');
+    if (here.status === 'fulfilled') here.value();
+    child.kill('SIGKILL');
+    await ended;
+    // what was left there by whoever was killed is gone with the next one
+    (await lock())();
+    expect([said, readdirSync(directory)]).toEqual([[], []]);
+  },
+);
+
+test('whoever says a letter now and then at the lock holds no start up', { timeout: 15_000 }, async () => {
+  const dribbling = createServer((socket) => {
+    const letters = setInterval(() => socket.write('x'), 200);
+    socket.on('error', () => {}).on('close', () => clearInterval(letters));
+  });
+  await new Promise<void>((resolve) => dribbling.listen(join(directory, 'watch.lock'), resolve));
+  await expect(lock()).rejects.toThrow(`Another watcher keeps its state in ${directory}`);
+  await new Promise((resolve) => dribbling.close(resolve));
 });
 
 test('where there can be no lock that is told, and the home is watched', async () => {

@@ -125,6 +125,15 @@ export const examples: readonly Example[] = [
     devices: { [sash]: null, 'ieee:0x00158d0001a2b3ff': { name: 'Cellar', state: { leak: fact(true) } } },
   },
   {
+    story: 'a radio that tells of each device below a topic of its own is the one behind which they are',
+    messages: [radio, { ...received('0x5ADF', { Water: 1 }), topic: 'tele/radio/5ADF/SENSOR' }],
+    devices: {
+      'tasmota-topic:radio': { kind: 'hub' },
+      'tasmota-topic:radio/5adf': null,
+      'tasmota-zigbee:tele/radio/0x5adf': { via: 'tasmota-topic:radio', state: { leak: fact(true) } },
+    },
+  },
+  {
     story: 'a radio that tells of each device below a topic of its own has made no Tasmota of it',
     messages: [{ ...received('0x5ADF', { Water: 1 }), topic: 'tele/radio/5ADF/SENSOR' }],
     devices: { 'tasmota-topic:radio/5adf': null },

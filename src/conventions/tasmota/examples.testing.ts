@@ -36,6 +36,7 @@ const window_ = {
   dslp: 1,
 };
 const sleeper = { topic: 'tasmota/discovery/8CAAB50000B2/config', payload: window_, retained: true };
+const gate = { ...announced, payload: { ...config, rl: [3, 3] } };
 const heater = 'mac:8c:aa:b5:00:00:a1';
 const lamp = 'tasmota-topic:lamp';
 
@@ -199,6 +200,45 @@ export const examples: readonly Example[] = [
       { topic: 'house/heater/meldung/SENSOR', payload: { ENERGY: { Power: [40, 2.5], Total: 12.5, Voltage: 231 } } },
     ],
     devices: { [heater]: { kind: 'plug', state: { powerW: fact(42.5), energyKwh: fact(12.5), voltageV: fact(231) } } },
+  },
+  {
+    story: 'a shutter that two relays move tells where it stands, and can be guarded',
+    messages: [
+      gate,
+      { topic: 'house/heater/antwort/RESULT', payload: { Shutter1: { Position: 12, Direction: -1, Target: 0 } } },
+      { topic: 'house/heater/meldung/SENSOR', payload: { Shutter1: { Position: 0, Direction: 0, Target: 0 } } },
+    ],
+    devices: {
+      [heater]: {
+        kind: 'cover',
+        state: { cover: fact('closed') },
+        capabilities: ['cover', 'firmware-update', 'firmware-source'],
+      },
+    },
+  },
+  {
+    story: 'a shutter that moves is not closed',
+    messages: [
+      gate,
+      { topic: 'house/heater/antwort/RESULT', payload: { Shutter1: { Position: 0, Direction: 1, Target: 100 } } },
+    ],
+    devices: { [heater]: { state: { cover: fact('opening') } } },
+  },
+  {
+    story: 'where a shutter is turned round, 0 is open',
+    messages: [
+      { ...gate, payload: { ...gate.payload, sho: [1] } },
+      { topic: 'house/heater/meldung/SENSOR', payload: { Shutter1: { Position: 0, Direction: 0 } } },
+    ],
+    devices: { [heater]: { state: { cover: fact('open') } } },
+  },
+  {
+    story: 'of two shutters neither is the state of the device',
+    messages: [
+      { ...gate, payload: { ...gate.payload, rl: [3, 3, 3, 3] } },
+      { topic: 'house/heater/meldung/SENSOR', payload: { Shutter1: { Position: 0, Direction: 0 } } },
+    ],
+    devices: { [heater]: { kind: 'cover', state: {} } },
   },
   {
     story: 'of two relays neither is the state of the device',

@@ -97,7 +97,7 @@ export const examples: readonly Example[] = [
       radio,
       received('0x09A1', { Occupancy: 1, ZoneStatus: 0x0d }),
       received('0x09A2', { Fire: 1, CO: 0 }),
-      received('0x09A3', { Water: 1, ZoneStatus: 1 }),
+      received('0x09A3', { Water: 1, ZoneStatus: 1, GlassBreak: 1 }),
       received('0x0000', { Power: 1 }),
     ],
     devices: {
@@ -106,7 +106,7 @@ export const examples: readonly Example[] = [
         battery: fact({ percent: null, low: true }),
       },
       'tasmota-zigbee:tele/radio/0x09a2': { state: { smoke: fact(true), carbonMonoxide: fact(false) }, battery: null },
-      'tasmota-zigbee:tele/radio/0x09a3': { state: { leak: fact(true) }, power: null },
+      'tasmota-zigbee:tele/radio/0x09a3': { state: { leak: fact(true), glassBreak: fact(true) }, power: null },
       'tasmota-zigbee:tele/radio/0x0000': null,
     },
   },

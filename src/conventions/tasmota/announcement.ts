@@ -29,6 +29,8 @@ export type Announcement = {
   readonly isBatteryPowered: boolean;
   readonly sleeps: boolean;
   readonly hasCamera: boolean;
+  /** of its first shutter, 0 is open (docs/Blinds-and-Shutters, "ShutterInvert") */
+  readonly isShutterInverted: boolean;
 };
 
 const outputOf: readonly (Output | null)[] = [null, 'relay', 'light', 'shutter'];
@@ -65,6 +67,7 @@ export function readAnnouncement(id: string, config: JsonObject): Announcement |
     isBatteryPowered: config['bat'] === 1,
     sleeps: config['dslp'] === 1,
     hasCamera: config['cam'] === 1,
+    isShutterInverted: (Number(list(config['sho'])[0]) & 1) === 1,
   };
 }
 

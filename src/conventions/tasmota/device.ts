@@ -117,6 +117,7 @@ function capabilitiesOf(device: TasmotaDevice): readonly Capability[] {
   const { topics, senses } = device;
   const found = new Set<Capability>(device.relaysOthers ? [] : senses);
   if (hasOneOutput(device)) found.add('switch');
+  if (device.announcement?.outputs.includes('shutter')) found.add('cover');
   if (topics.cmnd !== null) found.add('firmware-update').add('firmware-source');
   return [...found];
 }

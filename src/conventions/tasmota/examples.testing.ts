@@ -36,6 +36,7 @@ const window_ = {
   dslp: 1,
 };
 const sleeper = { topic: 'tasmota/discovery/8CAAB50000B2/config', payload: window_, retained: true };
+const gate = { ...announced, payload: { ...config, rl: [3, 3] } };
 const heater = 'mac:8c:aa:b5:00:00:a1';
 const lamp = 'tasmota-topic:lamp';
 
@@ -96,7 +97,7 @@ export const examples: readonly Example[] = [
       radio,
       received('0x09A1', { Occupancy: 1, ZoneStatus: 0x0d }),
       received('0x09A2', { Fire: 1, CO: 0 }),
-      received('0x09A3', { Water: 1, ZoneStatus: 1 }),
+      received('0x09A3', { Water: 1, ZoneStatus: 1, GlassBreak: 1 }),
       received('0x0000', { Power: 1 }),
     ],
     devices: {
@@ -105,7 +106,7 @@ export const examples: readonly Example[] = [
         battery: fact({ percent: null, low: true }),
       },
       'tasmota-zigbee:tele/radio/0x09a2': { state: { smoke: fact(true), carbonMonoxide: fact(false) }, battery: null },
-      'tasmota-zigbee:tele/radio/0x09a3': { state: { leak: fact(true) }, power: null },
+      'tasmota-zigbee:tele/radio/0x09a3': { state: { leak: fact(true), glassBreak: fact(true) }, power: null },
       'tasmota-zigbee:tele/radio/0x0000': null,
     },
   },
@@ -123,6 +124,15 @@ export const examples: readonly Example[] = [
     story: 'a short address that another device has now is the other one’s',
     messages: [radio, remembered, received('0x09A0', { IEEEAddr: '0x00158D0001A2B3FF', Name: 'Cellar', Water: 1 })],
     devices: { [sash]: null, 'ieee:0x00158d0001a2b3ff': { name: 'Cellar', state: { leak: fact(true) } } },
+  },
+  {
+    story: 'a radio that tells of each device below a topic of its own is the one behind which they are',
+    messages: [radio, { ...received('0x5ADF', { Water: 1 }), topic: 'tele/radio/5ADF/SENSOR' }],
+    devices: {
+      'tasmota-topic:radio': { kind: 'hub' },
+      'tasmota-topic:radio/5adf': null,
+      'tasmota-zigbee:tele/radio/0x5adf': { via: 'tasmota-topic:radio', state: { leak: fact(true) } },
+    },
   },
   {
     story: 'a radio that tells of each device below a topic of its own has made no Tasmota of it',
@@ -190,6 +200,45 @@ export const examples: readonly Example[] = [
       { topic: 'house/heater/meldung/SENSOR', payload: { ENERGY: { Power: [40, 2.5], Total: 12.5, Voltage: 231 } } },
     ],
     devices: { [heater]: { kind: 'plug', state: { powerW: fact(42.5), energyKwh: fact(12.5), voltageV: fact(231) } } },
+  },
+  {
+    story: 'a shutter that two relays move tells where it stands, and can be guarded',
+    messages: [
+      gate,
+      { topic: 'house/heater/antwort/RESULT', payload: { Shutter1: { Position: 12, Direction: -1, Target: 0 } } },
+      { topic: 'house/heater/meldung/SENSOR', payload: { Shutter1: { Position: 0, Direction: 0, Target: 0 } } },
+    ],
+    devices: {
+      [heater]: {
+        kind: 'cover',
+        state: { cover: fact('closed') },
+        capabilities: ['cover', 'firmware-update', 'firmware-source'],
+      },
+    },
+  },
+  {
+    story: 'a shutter that moves is not closed',
+    messages: [
+      gate,
+      { topic: 'house/heater/antwort/RESULT', payload: { Shutter1: { Position: 0, Direction: 1, Target: 100 } } },
+    ],
+    devices: { [heater]: { state: { cover: fact('opening') } } },
+  },
+  {
+    story: 'where a shutter is turned round, 0 is open',
+    messages: [
+      { ...gate, payload: { ...gate.payload, sho: [1] } },
+      { topic: 'house/heater/meldung/SENSOR', payload: { Shutter1: { Position: 0, Direction: 0 } } },
+    ],
+    devices: { [heater]: { state: { cover: fact('open') } } },
+  },
+  {
+    story: 'of two shutters neither is the state of the device',
+    messages: [
+      { ...gate, payload: { ...gate.payload, rl: [3, 3, 3, 3] } },
+      { topic: 'house/heater/meldung/SENSOR', payload: { Shutter1: { Position: 0, Direction: 0 } } },
+    ],
+    devices: { [heater]: { kind: 'cover', state: {} } },
   },
   {
     story: 'of two relays neither is the state of the device',

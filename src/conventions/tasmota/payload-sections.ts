@@ -12,6 +12,7 @@ import { stateFact } from '../open-state';
 import { hasOneOutput, learnSensors, type TasmotaDevice } from './device';
 import { readInput } from './inputs';
 import { readSensors } from './sensors';
+import { readShutter } from './shutter';
 
 type Section = (device: TasmotaDevice, value: unknown) => readonly Fact[];
 
@@ -43,7 +44,7 @@ export function readSections(device: TasmotaDevice, payload: JsonObject, retaine
   }
   // before version 10 INFO1 had no section of its own, and the answer to `State` never had
   if ('Version' in payload) facts.push(...readVersion(device, payload));
-  facts.push(...readTelemetry(device, payload));
+  facts.push(...readTelemetry(device, payload), ...readShutter(device, payload));
   // a broker's memory of a moment is no moment
   return retained ? facts.filter(({ type }) => type !== 'event' && type !== 'update-outcome') : facts;
 }
@@ -74,7 +75,7 @@ function readPower(device: TasmotaDevice, payload: JsonObject): State | null {
 export function readSensorMessage(device: TasmotaDevice, payload: JsonObject): readonly Fact[] {
   const sensed = readSensors(payload);
   learnSensors(device, sensed);
-  return stateFact(sensed.state);
+  return [...stateFact(sensed.state), ...readShutter(device, payload)];
 }
 
 function readName(device: TasmotaDevice, value: unknown): readonly Fact[] {

@@ -2,7 +2,7 @@ import type { VoiceKey } from '@/core/observation';
 
 import type { Wanted } from '../wanted';
 import { openDevice, type TasmotaDevice } from './device';
-import { filtersOf, type Topics } from './topics';
+import { belowRadio, filtersOf, type Topics } from './topics';
 
 /** a home has dozens; more are somebody's invention */
 const mostDevices = 2_000;
@@ -35,7 +35,7 @@ export function openRegister(wanted: Wanted): Register {
     for (const head of [tele, stat, cmnd]) {
       if (head !== null && places.get(head)?.device === device) places.delete(head);
     }
-    wanted.drop(filtersOf(device.topics));
+    wanted.drop([...filtersOf(device.topics), ...belowRadio(device.topics)]);
   }
 
   function place(device: TasmotaDevice, topics: Topics, id: string | null): void {
@@ -48,6 +48,7 @@ export function openRegister(wanted: Wanted): Register {
     places.set(tele, { device, isCommand: false });
     if (id !== null) byId.set(id, device);
     wanted.add(filtersOf(topics));
+    if (hasRadio(device)) wanted.add(belowRadio(topics));
   }
 
   return {
@@ -72,4 +73,9 @@ export function openRegister(wanted: Wanted): Register {
       return byVoice.size === 0;
     },
   };
+}
+
+/** Its board is one with a Zigbee radio: "Sonoff ZbBridge", "Zigbee Bridge Pro", "TubeZB", … */
+function hasRadio({ announcement }: TasmotaDevice): boolean {
+  return /zb|zigbee/i.test(announcement?.model ?? '');
 }

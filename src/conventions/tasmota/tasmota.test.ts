@@ -107,6 +107,17 @@ describe('Tasmota', () => {
     ]);
   });
 
+  test('whose board has a Zigbee radio is listened to where each of those that it hears may have a topic', () => {
+    const board = { ...announced, payload: { ...config, md: 'Sonoff ZbBridge' } };
+    const { reader } = hear(tasmota, [announced]);
+    const below = 'house/heater/meldung/+/SENSOR';
+    expect(reader.filters()).not.toContain(below);
+    reader.read(message(board));
+    expect(reader.filters()).toContain(below);
+    reader.read(message({ ...announced, payload: '' }));
+    expect(reader.filters()).toHaveLength(4);
+  });
+
   test('an announced device whose will the broker kept back is named', () => {
     const { reader } = hear(tasmota, [announced]);
     expect(reader.unheard()).toEqual(['house/heater/meldung/LWT']);

@@ -45,18 +45,25 @@ function openReader(): Reader {
     if (register.isEmpty && !endsAsOurs(topic) && !topic.startsWith('tasmota/discovery/')) return null;
     const slash = topic.lastIndexOf('/');
     const head = topic.slice(0, slash);
-    const place = register.at(head);
+    const own = register.at(head);
+    const place = own ?? radioAbove(head, message);
     if (place === undefined)
       return head.startsWith('tasmota/discovery/') ? readAnnounced(message) : readUnknown(message);
     const name = topic.slice(slash + 1);
     if (!isMessageName(name)) return place.isCommand ? readCommand(name, message) : null;
-    place.device.heardOn.add(head);
+    if (own !== undefined) place.device.heardOn.add(head);
     const { nameless } = place.device;
     const before = nameless.size;
     const decoded = readMessage(place.device, name, message);
     if (name === 'LWT') hearWill(place.device, message);
     if (nameless.size > before) wanted.touch();
     return decoded;
+  }
+
+  /** Whose Zigbee radio tells of one device below the radio's own topic. */
+  function radioAbove(head: string, message: Message): ReturnType<typeof register.at> {
+    const above = message.topic.endsWith('/SENSOR') ? register.at(head.slice(0, head.lastIndexOf('/'))) : undefined;
+    return above !== undefined && !above.isCommand && tellsOfZigbee(message) ? above : undefined;
   }
 
   function hearWill(device: TasmotaDevice, { retained }: Message): void {
@@ -191,7 +198,13 @@ function looksLikeOurs(name: string, message: Message): boolean {
   if (message.payload.byteLength === 0 || message.payload.byteLength > limits.stateBytes) return false;
   const { text, json } = payloadOf(message);
   if (name === 'LWT') return /^(?:online|offline)$/i.test(text.trim());
-  // a Zigbee hub may tell of each device below a topic of its own (`SetOption89`), which is no Tasmota
-  if (isObject(json) && 'ZbReceived' in json) return false;
+  // a Zigbee radio may tell of each device below a topic of its own, which is no Tasmota
+  if (tellsOfZigbee(message)) return false;
   return isObject(json) || (name.startsWith('POWER') && /^(?:ON|OFF)$/.test(text));
+}
+
+function tellsOfZigbee(message: Message): boolean {
+  if (message.payload.byteLength > limits.stateBytes) return false;
+  const { json } = payloadOf(message);
+  return isObject(json) && 'ZbReceived' in json;
 }

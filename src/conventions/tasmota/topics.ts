@@ -71,3 +71,8 @@ export function filtersOf({ tele, stat }: Topics): readonly string[] {
     head === null ? [] : messages.map((message) => `${head}/${message}`);
   return [...new Set([...below(tele, teleMessages), ...below(stat, statMessages)])];
 }
+
+/** With `SetOption89 1` each device that a Zigbee radio hears has a topic of its own, `tele/radio/5ADF/SENSOR`; nobody retains those. */
+export function belowRadio({ tele }: Topics): readonly string[] {
+  return [`${tele}/+/SENSOR`];
+}

@@ -127,7 +127,7 @@ function identityOf({ hub, voice, short, ieee, name, vendor, model, senses, hasB
   };
 }
 
-type FlagKey = 'motion' | 'vibration' | 'smoke' | 'carbonMonoxide' | 'leak';
+type FlagKey = 'motion' | 'vibration' | 'smoke' | 'carbonMonoxide' | 'leak' | 'glassBreak';
 /** What sensors say by Tasmota's names, 0 or 1. */
 const flags: readonly (readonly [attribute: string, key: FlagKey, capability: Capability])[] = [
   ['Occupancy', 'motion', 'motion'],
@@ -135,6 +135,7 @@ const flags: readonly (readonly [attribute: string, key: FlagKey, capability: Ca
   ['Fire', 'smoke', 'smoke'],
   ['CO', 'carbonMonoxide', 'carbon-monoxide'],
   ['Water', 'leak', 'leak'],
+  ['GlassBreak', 'glassBreak', 'glass-break'],
 ];
 
 /** Bits of `ZoneStatus` (ZCL 8.2.2.2.1.3): what the sensor is for has happened, or a door is open; it was opened; its battery is low. */

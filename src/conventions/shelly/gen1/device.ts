@@ -100,6 +100,7 @@ function capabilitiesOf(device: Gen1Device): readonly Capability[] {
   const { parts, senses, hasBattery, metersPower } = device;
   const found = new Set<Capability>(senses);
   if (outputOf(device) !== null) found.add('switch');
+  if (parts !== null && parts.rollers > 0) found.add('cover');
   if (metersPower) found.add('power');
   if (hasBattery) found.add('battery');
   if (parts !== null && parts.inputs > 0 && outputsOf(parts) === 0) found.add('button');

@@ -167,6 +167,37 @@ export const examples: readonly Example[] = [
     devices: { 'shelly-topic:kitchen': { kind: 'sensor', state: { gas: fact(true) } } },
   },
   {
+    story: 'a shutter tells where it stands, or in which way it moves',
+    messages: [
+      online,
+      {
+        topic: `${plugTopic}/info`,
+        payload: { ...plugInfo, relays: [], rollers: [{ state: 'stop', current_pos: 0, positioning: true }] },
+      },
+    ],
+    devices: {
+      [plug]: { kind: 'cover', capabilities: ['cover', 'power', 'firmware-update'], state: { cover: fact('closed') } },
+    },
+  },
+  {
+    story: 'a shutter moves, and has stopped half way',
+    messages: [
+      online,
+      { topic: `${plugTopic}/info`, payload: { rollers: [{ state: 'open', current_pos: 20, positioning: true }] } },
+      { topic: `${plugTopic}/roller/0/pos`, payload: '55' },
+    ],
+    devices: { 'shelly-topic:laundry/plug': { state: { cover: fact('open') } } },
+  },
+  {
+    story: 'where a shutter stands that nobody has calibrated is not known',
+    messages: [
+      online,
+      { topic: `${plugTopic}/info`, payload: { rollers: [{ state: 'open', current_pos: 101, positioning: false }] } },
+      { topic: `${plugTopic}/roller/0/pos`, payload: '-1' },
+    ],
+    devices: { 'shelly-topic:laundry/plug': { state: {} } },
+  },
+  {
     story: 'a plug that has switched off what took too much power is off',
     messages: [
       online,

@@ -8,7 +8,7 @@ import { keep, stateFact, type OpenState } from '../../open-state';
 import { fromFahrenheit } from '../../units';
 import { outputOf, type Gen1Device, type Parts } from './device';
 import { readUpdate } from './firmware';
-import { contactIn, gasIn } from './words';
+import { contactIn, gasIn, travelIn } from './words';
 
 /** `info`: the whole status, the same as HTTP `/status` gives (shelly-api-docs gen1). */
 export function readInfo(device: Gen1Device, info: JsonObject): readonly Fact[] {
@@ -56,6 +56,13 @@ function learnParts(device: Gen1Device, info: JsonObject): void {
 }
 
 function readOutput(device: Gen1Device, info: JsonObject, state: OpenState): void {
+  const [roller, other] = listIn(info['rollers']);
+  if (roller !== undefined && other === undefined)
+    keep(
+      state,
+      'cover',
+      travelIn(roller['state'], roller['positioning'] === true ? numberIn(roller['current_pos']) : null),
+    );
   const output = outputOf(device);
   if (output === null) return;
   const [part] = listIn(info[output === 'relay/0' ? 'relays' : 'lights']);

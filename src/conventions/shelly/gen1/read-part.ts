@@ -14,7 +14,7 @@ import { pressText } from '../presses';
 import { tell } from '../../tell';
 import { gen1Identity, outputOf, type Gen1Device } from './device';
 import { celsiusOf, readBattery, readInfo, readMotion } from './info';
-import { contactIn, gasIn } from './words';
+import { contactIn, gasIn, travelIn } from './words';
 
 type Read = (device: Gen1Device, value: string) => readonly Fact[];
 
@@ -34,6 +34,7 @@ const texts: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['relay/0', (device, value) => switched(device, 'relay/0', value)],
   ['light/0', (device, value) => switched(device, 'light/0', value)],
   ['color/0', (device, value) => switched(device, 'color/0', value)],
+  ['roller/0/pos', (_, value) => stateFact(only('cover', travelIn('stop', numberOf(value))))],
   ['relay/0/power', (device, value) => (device.metersPower ? stateFact(only('powerW', numberOf(value))) : [])],
 ]);
 

@@ -23,7 +23,7 @@ const readers: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['rgb', readOutput],
   ['rgbw', readOutput],
   ['cct', readOutput],
-  ['cover', readMeter],
+  ['cover', readCover],
   ['pm1', readMeter],
   ['em', readMeter],
   ['em1', readMeter],
@@ -94,6 +94,18 @@ function readOutput(device: Gen2Device, status: JsonObject, told: Told, componen
   readMeter(device, status, told, component);
   const heat = status['temperature'];
   if (isObject(heat)) keep(told.state, 'deviceTemperatureC', numberIn(heat['tC']));
+}
+
+/** A blind, a gate or a garage door. Of two none is the device's own; one that stands still somewhere between is not closed. */
+function readCover(device: Gen2Device, status: JsonObject, told: Told, component: Component): void {
+  const { state, current_pos: position } = status;
+  const isOnly = [...device.components].filter((name) => typeOf(name) === 'cover').length === 1;
+  if (device.isWhole && isOnly) {
+    if (state === 'open' || state === 'opening' || state === 'closed' || state === 'closing')
+      keep(told.state, 'cover', state);
+    else if (state === 'stopped' && (numberIn(position) ?? 0) > 0) keep(told.state, 'cover', 'open');
+  }
+  readMeter(device, status, told, component);
 }
 
 /** A device with several meters uses their sum, which is known when all of them are. */

@@ -108,6 +108,7 @@ const outputs: ReadonlyMap<string, string> = new Map([
   ['rgbw', 'RGBW.Set'],
   ['cct', 'CCT.Set'],
 ]);
+const covers = new Set(['cover']);
 const lights = new Set(['light', 'rgb', 'rgbw', 'cct']);
 
 export function typeOf(component: string): string {
@@ -136,7 +137,7 @@ function kindOf(device: Gen2Device): DeviceKind {
   const app = readId(device.id ?? device.prefix).app ?? '';
   if (/^shellyblu(?:gw|dongle)/.test(app) || device.components.has('blugw')) return 'hub';
   if (hasType(device, lights)) return 'light';
-  if (hasType(device, new Set(['cover']))) return 'cover';
+  if (hasType(device, covers)) return 'cover';
   if (hasType(device, new Set(['thermostat']))) return 'climate';
   if (hasType(device, new Set(['switch']))) return isPlug(device.model) ? 'plug' : 'other';
   return device.senses.size > 0 ? 'sensor' : 'other';
@@ -145,6 +146,7 @@ function kindOf(device: Gen2Device): DeviceKind {
 function capabilitiesOf(device: Gen2Device): readonly Capability[] {
   const found = new Set<Capability>(device.senses);
   if (outputOf(device) !== null) found.add('switch');
+  if (hasType(device, covers)) found.add('cover');
   if (device.metersPower) found.add('power');
   if (device.hasBattery) found.add('battery');
   if (device.presses) found.add('button');

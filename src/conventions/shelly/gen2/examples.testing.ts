@@ -87,6 +87,31 @@ export const examples: readonly Example[] = [
     devices: { [relay]: { kind: 'other', state: { deviceTemperatureC: fact(41) }, capabilities: unswitched } },
   },
   {
+    story: 'a gate tells whether it is open, also where it was stopped half way, and can be guarded',
+    messages: [
+      online,
+      notify(id, 'NotifyFullStatus', { ts: 1, 'cover:0': { state: 'closed' }, sys: {} }),
+      { topic: `${id}/status/cover:0`, payload: { state: 'opening', apower: 90 } },
+      { topic: `${id}/status/cover:0`, payload: { state: 'stopped', current_pos: 40 } },
+    ],
+    devices: {
+      [relay]: {
+        kind: 'cover',
+        state: { cover: fact('open') },
+        capabilities: ['cover', 'power', 'firmware-check', 'firmware-update'],
+      },
+    },
+  },
+  {
+    story: 'of two gates neither is the state of the device, nor what stopped where nobody knows',
+    messages: [
+      online,
+      notify(id, 'NotifyFullStatus', { ts: 1, 'cover:0': { state: 'closed' }, 'cover:1': { state: 'open' } }),
+      { topic: `${id}/status/cover:0`, payload: { state: 'stopped' } },
+    ],
+    devices: { [relay]: { kind: 'cover', state: {} } },
+  },
+  {
     story: 'on a prefix of its owner’s it is a candidate until it speaks',
     messages: [
       { topic: 'house/boiler/online', payload: 'true', retained: true },

@@ -119,6 +119,12 @@ describe('one device', () => {
     expect(only(home).name).toBe('0x1');
   });
 
+  test('a name or a room that turns the direction of writing round does not turn the sentence it stands in', () => {
+    const home = openHome();
+    tell(home, identity(['ieee:0x1'], { name: '\u202Eetag \u2066side', room: 'קדימה\u202E' }));
+    expect(only(home)).toMatchObject({ name: 'etag side', room: 'קדימה' });
+  });
+
   test('an endless name is cut', () => {
     const home = openHome();
     tell(home, identity(['ieee:0x1'], { name: 'x'.repeat(10_000) }));

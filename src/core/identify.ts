@@ -84,9 +84,9 @@ function withIdentity(home: Home, device: Device, observation: Observation, told
   const renamed = alone || device.nameIsDerived || !fact.nameIsDerived;
   const next: Device = {
     ...device,
-    name: renamed ? cut(fact.name) : device.name,
+    name: renamed ? readable(fact.name) : device.name,
     nameIsDerived: renamed ? fact.nameIsDerived : device.nameIsDerived,
-    room: fact.room ?? device.room,
+    room: fact.room === null ? device.room : readable(fact.room),
     kind: alone || fact.kind !== 'other' ? fact.kind : device.kind,
     vendor: fact.vendor ?? device.vendor,
     model: fact.model ?? device.model,
@@ -100,8 +100,16 @@ function withIdentity(home: Home, device: Device, observation: Observation, told
     via: viaId === device.id ? null : viaId,
   };
   const { convention, device: voice } = observation;
-  const testimonies = withVoice(next, { convention, device: voice, name: cut(told.name) });
+  const testimonies = withVoice(next, { convention, device: voice, name: readable(told.name) });
   return { ...next, testimonies, reachability: effectiveReachability(home, next) };
+}
+
+/**
+ * A name stands within sentences: one with marks that turn the direction of writing round (Unicode, UAX #9, 2.1 to 2.4) would turn what follows
+ * it too, and "is unlocked" could not be read any more.
+ */
+function readable(name: string): string {
+  return cut(name.replaceAll(/[\u202A-\u202E\u2066-\u2069]/g, ''));
 }
 
 /** A voice is gone; the device goes with its last one. */

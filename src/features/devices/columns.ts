@@ -26,26 +26,26 @@ const currencyRank: Readonly<Record<Currency, number>> = {
 };
 
 const entries: Readonly<Record<Column, Entry>> = {
-  name: { heading: 'Name', width: 'minmax(9rem, 2fr)', sortKey: ({ name }) => name },
-  kind: { heading: 'Kind', width: 'minmax(6.5rem, 1.3fr)', sortKey: kindWords },
-  room: { heading: 'Room', width: 'minmax(4.5rem, 1fr)', sortKey: ({ room }) => room },
-  status: { heading: 'Status', width: 'minmax(10.5rem, 2fr)', sortKey: statusKey },
+  name: { heading: 'Name', width: 'minmax(8rem, 2fr)', sortKey: ({ name }) => name },
+  kind: { heading: 'Kind', width: 'minmax(6rem, 1.3fr)', sortKey: kindWords },
+  room: { heading: 'Room', width: 'minmax(4rem, 1fr)', sortKey: ({ room }) => room },
+  status: { heading: 'Status', width: 'minmax(10rem, 2fr)', sortKey: statusKey },
   battery: {
     heading: 'Battery',
-    width: 'minmax(5.5rem, 0.9fr)',
+    width: 'minmax(5.25rem, 0.9fr)',
     sortKey: ({ battery }) => (battery === null ? null : (battery.value.percent ?? (battery.value.low ? 0 : 100))),
   },
   signal: {
     heading: 'Signal',
-    width: 'minmax(5rem, 0.8fr)',
+    width: 'minmax(4.5rem, 0.8fr)',
     sortKey: ({ signal }) => signal?.value.lqi ?? signal?.value.rssiDbm ?? null,
   },
   firmware: {
     heading: 'Firmware',
-    width: 'minmax(6rem, 1.2fr)',
+    width: 'minmax(4.5rem, 1.2fr)',
     sortKey: (device, currencyOf) => `${currencyRank[currencyOf(device)]} ${device.firmware?.value.installed ?? ''}`,
   },
-  lastSeen: { heading: 'Last seen', width: 'minmax(5.5rem, 0.9fr)', sortKey: ({ lastSeen }) => lastSeen },
+  lastSeen: { heading: 'Last seen', width: 'minmax(5rem, 0.9fr)', sortKey: ({ lastSeen }) => lastSeen },
 };
 
 /** What wants a person first, then by its words. */

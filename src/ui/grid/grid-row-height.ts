@@ -1,7 +1,10 @@
 import { useMediaQuery } from '../media-query';
 
-/** A window narrower than this, in letters of the size that the browser is set to, folds a row into two lines; the style sheets say the same. */
-export const foldedQuery = '(max-width: 56.1875em)';
+/**
+ * A window narrower than this, in letters of the size that the browser is set to, folds a row into two lines: a phone, and a tablet, on which
+ * the side bar takes the room of its last columns. The style sheets say the same.
+ */
+export const foldedQuery = '(max-width: 79.9375em)';
 /** And here the status has a line of its own, or it would be cut. */
 const tallQuery = '(max-width: 19.4em)';
 

@@ -1,6 +1,7 @@
 import type { GridColumn } from './grid-column';
-import { foldedQuery } from './grid-row-height';
 
+/** a phone, on which there is no side bar */
+const phoneQuery = '(max-width: 56.1875em)';
 /** the side bar, the room on either side of a page, and that on either side of a row (tokens.css), in letters of the usual size */
 const besideRem = (248 + 2 * 48 + 2 * 24 + 2) / 16;
 const gapRem = 1;
@@ -17,5 +18,5 @@ function leastRem(width: string): number {
 export function cardsQuery(columns: readonly Pick<GridColumn, 'width'>[]): string {
   const tracks = columns.reduce((sum, { width }) => sum + leastRem(width), 0);
   const needed = besideRem + tracks + gapRem * (columns.length - 1) - justBelow;
-  return `${foldedQuery}, (max-width: ${needed}em)`;
+  return `${phoneQuery}, (max-width: ${needed}em)`;
 }

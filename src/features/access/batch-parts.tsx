@@ -8,6 +8,7 @@ import { StatusBadge } from '@/ui/status-badge';
 import type { Tone } from '@/ui/tone';
 
 import styles from './access-page.module.css';
+import framed from './framed-list.module.css';
 import { Refusal } from './refusal';
 
 type Look = { readonly words: string; readonly tone: Tone; readonly icon: IconName };
@@ -37,9 +38,9 @@ type BatchPartsProps = {
 /** Every device of a batch: how it gets its password, how far it is, and why it is left out. */
 export function BatchParts({ parts, begun, onType }: BatchPartsProps) {
   return (
-    <ul aria-label="Devices" className={styles['steps']}>
+    <ul aria-label="Devices" className={framed['list']}>
       {parts.map((part) => (
-        <li key={part.account} className={styles['step']}>
+        <li key={part.account} className={framed['line']}>
           <span>
             {part.name}
             {part.isCanary && ' · first'}

@@ -13,6 +13,7 @@ import { StatusBadge } from '@/ui/status-badge';
 import type { Tone } from '@/ui/tone';
 
 import styles from './access-page.module.css';
+import framed from './framed-list.module.css';
 import { NoAnswer } from './old-answer';
 
 const shownAtFirst = 5;
@@ -68,9 +69,9 @@ export function RotationHistory({ part, turns }: RotationHistoryProps) {
       {data?.length === 0 && unread === null && <p className={styles['muted']}>{none}</p>}
       {data !== undefined && data.length > 0 && (
         <div className={styles['stack']}>
-          <ul ref={list} aria-label={heading} className={styles['steps']}>
+          <ul ref={list} aria-label={heading} className={framed['list']}>
             {shown.map((record) => (
-              <li key={record.id} className={styles['step']}>
+              <li key={record.id} className={framed['line']}>
                 <span>
                   {record.sentence}
                   <span className={styles['note']}>

@@ -1,8 +1,8 @@
 import type { CodePlace, CodeStepName, CodeWork } from '@/core/codes/code-owner';
 import { startSentence } from '@/core/spoken-name';
-import { StatusBadge } from '@/ui/status-badge';
 
-import { stepStates } from '../rotation-steps';
+import framed from '../framed-list.module.css';
+import { StepLine } from '../step-line';
 import styles from './codes.module.css';
 
 const labels: Readonly<Record<CodeStepName, string>> = {
@@ -26,19 +26,10 @@ function Place({ place }: { readonly place: CodePlace }) {
       <p role="status" aria-label={`How it goes with ${place.name}`}>
         {place.sentence}
       </p>
-      <ol aria-label={`Steps for ${place.name}`} className={styles['steps']}>
-        {place.steps.map((step) => {
-          const isLeft = place.outcome !== null && step.state === 'waiting';
-          const { words, tone, icon } = stepStates[step.state];
-          return (
-            <li key={step.name} className={styles['step']}>
-              <span>{labels[step.name]}</span>
-              <StatusBadge look="plain" tone={tone} icon={icon}>
-                {isLeft ? 'not done' : words}
-              </StatusBadge>
-            </li>
-          );
-        })}
+      <ol aria-label={`Steps for ${place.name}`} className={framed['list']}>
+        {place.steps.map((step) => (
+          <StepLine key={step.name} label={labels[step.name]} state={step.state} isLeft={place.outcome !== null} />
+        ))}
       </ol>
     </section>
   );

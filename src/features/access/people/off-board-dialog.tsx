@@ -10,6 +10,7 @@ import { StatusBadge } from '@/ui/status-badge';
 import type { Tone } from '@/ui/tone';
 
 import styles from '../access-page.module.css';
+import framed from '../framed-list.module.css';
 import { OwnConnection } from './own-connection';
 import { WatcherCut } from './watcher-cut';
 
@@ -82,9 +83,9 @@ function CodesUnderWay({ person }: { readonly person: string }) {
 
 function Places({ reports }: { readonly reports: readonly PlaceReport[] }) {
   return (
-    <ul className={styles['steps']} aria-label="Places">
+    <ul className={framed['list']} aria-label="Places">
       {reports.map(({ place, outcome, words }) => (
-        <li key={place} className={styles['step']}>
+        <li key={place} className={framed['line']}>
           <span>
             {place}
             <br />

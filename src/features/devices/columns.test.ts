@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
-import { foldedQuery } from '@/ui/grid-row-height';
-import { cardsQuery } from '@/ui/table-room';
+import { foldedQuery } from '@/ui/grid/grid-row-height';
+import { cardsQuery } from '@/ui/grid/table-room';
 
 import { columns } from './columns';
 
@@ -21,6 +21,6 @@ test('a window of 1280 px is wide enough for the table', () => {
   expect(16 * widthIn(foldedQuery)).toBeLessThan(1280);
 });
 
-test.each(['../../ui/virtual-grid.module.css', 'devices-page.module.css'])('%s folds where the rows do', (sheet) => {
+test.each(['@/ui/grid/virtual-grid.module.css', 'devices-page.module.css'])('%s folds where the rows do', (sheet) => {
   expect(readFileSync(join(import.meta.dirname, sheet), 'utf8')).toContain(`@media ${foldedQuery} {`);
 });

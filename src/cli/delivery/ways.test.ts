@@ -250,7 +250,7 @@ describe('a program', () => {
   test('that leaves no room for another one is tried again', { timeout: 20_000 }, async () => {
     const script = `
       import { openSync } from 'node:fs';
-      import { commandWay } from './command-way';
+      import { commandWay } from './src/cli/delivery/command-way.ts';
       const way = commandWay('sh -c true', 'info');
       try { for (;;) openSync('/dev/null', 'r'); } catch {}
       way.tell({}).then((told) => process.stdout.write(told.reason));

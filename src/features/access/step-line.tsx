@@ -1,4 +1,4 @@
-import type { RotationStepState } from '@/core/rotation';
+import type { RotationStepState } from '@/core/log-ins/rotation';
 import type { IconName } from '@/ui/icon';
 import { StatusBadge } from '@/ui/status-badge';
 import type { Tone } from '@/ui/tone';

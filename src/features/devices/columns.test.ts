@@ -21,6 +21,9 @@ test('a window of 1280 px is wide enough for the table', () => {
   expect(16 * widthIn(foldedQuery)).toBeLessThan(1280);
 });
 
-test.each(['@/ui/grid/virtual-grid.module.css', 'devices-page.module.css'])('%s folds where the rows do', (sheet) => {
-  expect(readFileSync(join(import.meta.dirname, sheet), 'utf8')).toContain(`@media ${foldedQuery} {`);
-});
+test.each(['../../ui/grid/virtual-grid.module.css', 'devices-page.module.css'])(
+  '%s folds where the rows do',
+  (sheet) => {
+    expect(readFileSync(join(import.meta.dirname, sheet), 'utf8')).toContain(`@media ${foldedQuery} {`);
+  },
+);

@@ -4,7 +4,7 @@ const most = { files: 8, characters: 16 * 1024 * 1024 } as const;
 
 /** Where they lie: the worker's file is one folder below the page, whatever path that is served under. */
 export function catalogsBeside(workerFile: string): URL {
-  return new URL('@/cli/catalogs', workerFile);
+  return new URL('../catalogs/', workerFile);
 }
 
 /**

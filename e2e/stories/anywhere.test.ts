@@ -156,7 +156,7 @@ test('a device that names itself by a word without end makes no page wider than 
   await gatehouse.enterAlerts(passwords.owner);
   await somebody.publishAsync('homeassistant/binary_sensor/endless/config', JSON.stringify({ ...told, device }));
   await somebody.publishAsync('endless/state', 'ON', { qos: 1 });
-  const alert = gatehouse.alertAbout(/^WWWW/);
+  const alert = gatehouse.alertAbout(/^WWWW.* reports smoke$/);
   const widthPx = () => page.evaluate(() => document.documentElement.scrollWidth);
   await expect(alert).toBeVisible();
   expect(await widthPx()).toBe(390);

@@ -88,5 +88,16 @@ export function sumUp(shares: Iterable<DeviceShare>): HomeSummary {
     }
   }
   concerns.sort((one, other) => rank[one.kind] - rank[other.kind] || one.name.localeCompare(other.name));
-  return { devices, concerns, locks: tallies.lock, openings: tallies.opening, watching: tallies.watching };
+  return {
+    devices,
+    concerns: concerns.filter((one) => !isOfWhole(one, concerns)),
+    locks: tallies.lock,
+    openings: tallies.opening,
+    watching: tallies.watching,
+  };
+}
+
+/** A panel goes off with an area that is a part of it, `alarmo:alarmo/cellar`: that is one alarm, and the area tells where. */
+function isOfWhole({ kind, device }: Concern, concerns: readonly Concern[]): boolean {
+  return kind === 'alarm' && concerns.some((part) => part.kind === kind && part.device.startsWith(`${device}/`));
 }

@@ -1,4 +1,4 @@
-import type { Alert } from '@/core/alerts/alert';
+import { dangerOf, type Alert } from '@/core/alerts/alert';
 import { incidentsOf, isOfDanger, type Incident } from '@/core/alerts/incident';
 import { endSentence } from '@/core/spoken-name';
 import { paths } from '@/ui/paths';
@@ -18,7 +18,13 @@ export function openStories(all: readonly Alert[], open: readonly Alert[], adds:
       !isOfDanger(incident) ||
       open.some((alert) => incident.alerts.includes(alert.id) && (alert.class !== 'safety' || adds(alert))),
   );
-  return { incidents, alone: open.filter(({ id }) => !told.has(id)) } as const;
+  const shown = new Set(incidents.flatMap(({ alerts }) => alerts));
+  return {
+    incidents,
+    alone: open.filter(({ id }) => !told.has(id)),
+    /** one of them says that the alarm went off */
+    tellAlarm: open.some((alert) => shown.has(alert.id) && dangerOf(alert) === 'alarm'),
+  } as const;
 }
 
 export function incidentClauses(incidents: readonly Incident[]): readonly Clause[] {

@@ -46,17 +46,16 @@ export function OverviewPage() {
   const weaknesses = weaknessTodos(useWeaknesses());
   const home = useHomeStore();
   const adds = (alert: Alert) => addsToOverview(alert, home.read(`device ${alert.device ?? ''}`));
-  const { incidents, alone } = openStories(useAlerts(), useOpenAlerts(), adds);
+  const { incidents, alone, tellAlarm } = openStories(useAlerts(), useOpenAlerts(), adds);
   const alerts = alone.filter(adds);
   const watch = useWatch();
   const now = useNow(60_000);
   const lastHome = useLastHome();
   const heardUntil = lastHome?.at ?? (connection.status === 'reconnecting' ? connection.since : null);
   const isAway = connection.status !== 'connected';
-  const { mood, sentence, detail } = verdict(
-    { connection, listening, summary, withheld, alerts, incidents, heardUntil },
-    now,
-  );
+  const toSay = tellAlarm ? { ...summary, concerns: summary.concerns.filter(({ kind }) => kind !== 'alarm') } : summary;
+  const facts = { connection, listening, summary: toSay, withheld, alerts, incidents, heardUntil };
+  const { mood, sentence, detail } = verdict(facts, now);
   const todos = orderedTodos(
     incidentTodos(incidents),
     happenedTodos(alerts),

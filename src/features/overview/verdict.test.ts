@@ -78,6 +78,17 @@ test('the alarm that goes off comes after smoke, and before any story', () => {
   expect(say([panel(away(60_000))]).sentence).toBe('The alarm was going off when last heard');
 });
 
+test('smoke is said before somebody who may be breaking in, and an area that goes off with its panel is one alarm', () => {
+  const title = 'Somebody may be breaking in: glass broke';
+  const burglary = { story: 'break-in', severity: 'critical', title } as Incident;
+  expect(say([smoke('Hallway smoke sensor', true)], { incidents: [burglary] }).sentence).toBe(
+    'Smoke in the hallway, and somebody may be breaking in: glass broke',
+  );
+  const panel = (name: string) => device(name, 'alarm-panel', { kind: 'alarm', tells: { alarm: 'triggered' } });
+  expect(say([panel('alarmo'), panel('alarmo/cellar')]).sentence).toBe('The alarm is going off');
+  expect(say([panel('alarmo'), panel('alarmo2')]).sentence).toBe('2 alarms are going off');
+});
+
 const calmHome = [lock('Front door'), contact('Kitchen window'), smoke('Hallway smoke', false)];
 
 describe('a calm home', () => {

@@ -39,7 +39,12 @@ export function verdict(facts: VerdictFacts, now: number): Verdict {
   const standing = clausesOf(summary, now);
   const happened = happenedClauses(facts.alerts);
   const all = worstFirst(
-    [...incidentClauses(facts.incidents ?? []), ...standing.urgent, ...happened.urgent],
+    [
+      ...standing.urgent.filter(({ isDanger }) => isDanger),
+      ...incidentClauses(facts.incidents ?? []),
+      ...standing.urgent.filter(({ isDanger }) => !isDanger),
+      ...happened.urgent,
+    ],
     ({ isDanger, mood }) => ({ isDanger, isAlarm: mood === 'alarm' }),
   );
   const minor = [...standing.minor, ...happened.minor];

@@ -20,6 +20,7 @@ import styles from './device-page.module.css';
 import { FirmwareSection } from './firmware-section';
 import { HealthSection } from './health-section';
 import { hasPictures, PictureSection } from './picture-section';
+import { NamesakeNotice } from './namesake-notice';
 import { StateSection } from './state-section';
 import { VoicesSection } from './voices-section';
 
@@ -40,6 +41,7 @@ export function DevicePage({ Messages }: DevicePageProps) {
     <div key={id} className={styles['page']}>
       <PageHeader title={shownName(device)} sentence={describe(device)} back={back} />
       <AlertsSection device={device} />
+      <NamesakeNotice device={device} />
       <div className={classNames(styles['sections'], hasPictures(device) && styles['withPicture'])}>
         {hasPictures(device) && <PictureSection device={device} />}
         <StateSection device={device} />

@@ -54,7 +54,7 @@ export function LookAroundSection({ found, onStart, onStop, onBelow, onExplain }
       }
     >
       <UnseenNotes unseen={found.unseen} beyond={found.beyond} />
-      {groups.length === 0 ? <NothingFound isLooking={found.phase === 'looking'} /> : null}
+      {groups.length === 0 && found.phase !== 'looking' ? <NothingFound found={found} /> : null}
       {groups.map((group) => (
         <TopicList key={group.head} group={group} since={found.since} onExplain={onExplain} />
       ))}
@@ -87,8 +87,15 @@ function phaseWords(phase: LookAround['phase'], minutes: number): string {
   }
 }
 
-function NothingFound({ isLooking }: { readonly isLooking: boolean }) {
-  if (isLooking) return null;
+/** Of what was not looked at nobody can say that it is understood. */
+export function NothingFound({ found: { unseen, beyond } }: { readonly found: Pick<LookAround, 'unseen' | 'beyond'> }) {
+  if (unseen.length > 0 || beyond > 0) {
+    return (
+      <EmptyState icon="search" title="Nothing was found where Gatehouse looked.">
+        The broker may hold more: “What could not be looked at” says where. You can look below a topic you know.
+      </EmptyState>
+    );
+  }
   return (
     <EmptyState icon="check" title="Everything that was heard is understood.">
       What speaks only now and then may still come.

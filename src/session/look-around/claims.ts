@@ -8,8 +8,10 @@ export type Claims = {
   has(topic: string): boolean;
   /** who speaks below the first level of this topic; null: nobody */
   speaker(topic: string): ConventionName | null;
-  /** the first levels below which somebody speaks for certain */
+  /** the first levels on which the readers wait for somebody, whether he speaks there or not */
   heads(): readonly string[];
+  /** discovery has named topics of others: its documents stand at the broker */
+  isDiscovered(): boolean;
 };
 
 /** Programs with long documents, pictures or thousands of messages below their first level. */
@@ -37,6 +39,7 @@ export function openClaims(readers: readonly Reader[]): Claims {
   /** by which devices are found, whatever their first level is */
   const everywhere: (readonly [filter: string, by: ConventionName])[] = [];
   const speakers = new Map<string, ConventionName>();
+  let isDiscovered = false;
 
   function learn(): void {
     const now = readers.reduce((sum, reader) => sum + reader.filtersRevision, 0);
@@ -47,6 +50,7 @@ export function openClaims(readers: readonly Reader[]): Claims {
     wide.length = 0;
     everywhere.length = 0;
     speakers.clear();
+    isDiscovered = false;
     for (const reader of readers) for (const filter of reader.filters()) add(reader.convention, filter);
   }
 
@@ -55,7 +59,9 @@ export function openClaims(readers: readonly Reader[]): Claims {
     if (head === '+' || head === '#') return void everywhere.push([filter, convention]);
     const isWide = /[+#]/.test(filter);
     // a person and discovery name the topics of others: only where it announces it speaks itself
-    const isOthers = convention === 'mapped' || (convention === 'home-assistant' && !isWide);
+    const isOfDiscovery = convention === 'home-assistant' && !isWide;
+    const isOthers = convention === 'mapped' || isOfDiscovery;
+    isDiscovered ||= isOfDiscovery;
     if (isWide) wide.push(filter);
     else (isOthers ? alone : literal).add(filter);
     if (!isOthers && !speakers.has(head)) speakers.set(head, convention);
@@ -79,6 +85,10 @@ export function openClaims(readers: readonly Reader[]): Claims {
     heads() {
       learn();
       return [...new Set([...literal].map(headOf))];
+    },
+    isDiscovered() {
+      learn();
+      return isDiscovered;
     },
   };
 }

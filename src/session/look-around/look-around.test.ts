@@ -130,6 +130,28 @@ describe('looking around', { timeout: 30_000 }, () => {
     expect(closer?.topics.map(({ maybe }) => maybe)).toEqual(['zigbee2mqtt', 'zigbee2mqtt']);
   });
 
+  test('where no program speaks, four levels are looked at, and none is said to speak there', async () => {
+    const { session, page, until, maker, login } = await open();
+    await maker.publishAsync('farm/barn/door/state', 'open', { retain: true });
+    session.connect(login);
+    await until(({ listening }) => listening?.phase === 'settled');
+    session.look(page, look);
+    const { lookAround } = await until(listens);
+    expect(lookAround?.unseen).toEqual([]);
+    expect(lookAround?.topics.map(({ topic }) => topic)).toEqual(['farm/barn/door/state']);
+  });
+
+  test('documents of discovery, which stand on the fourth level, are left out', async () => {
+    const { session, page, until, maker, login } = await open();
+    const document = { name: 'Lamp', unique_id: 'lamp', command_topic: 'lamp/set', state_topic: 'lamp/state' };
+    await maker.publishAsync('homeassistant/light/lamp/config', JSON.stringify(document), { retain: true });
+    session.connect(login);
+    await until(({ listening }) => listening?.phase === 'settled');
+    session.look(page, look);
+    const { lookAround } = await until(listens);
+    expect(lookAround?.unseen).toEqual([{ reason: 'spoken-for', filters: ['+/+/+/+'] }]);
+  });
+
   test('ends when the page is left, and nothing of it is kept', async () => {
     const { session, page, until, maker, login, log } = await open();
     await maker.publishAsync('shed/lock', '1', { retain: true });

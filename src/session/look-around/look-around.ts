@@ -118,9 +118,10 @@ export function openLookingAround({ claims, clock, random }: Parts): LookingArou
   }
 
   async function run(mine: number, asked: Broker, { protocol }: Extract<BrokerState, { status: 'connected' }>) {
-    const isBig = claims.heads().some((head) => isBulky(claims.speaker(head)));
+    // by who was heard on the levels above it
+    const isBig = () => claims.isDiscovered() || [...heads].some((head) => isBulky(claims.speaker(head)));
     for (const filter of levels) {
-      if (filter === deepest && isBig) leaveOut('spoken-for', filter);
+      if (filter === deepest && isBig()) leaveOut('spoken-for', filter);
       else await look(asked, filter);
       if (mine !== round) return;
     }

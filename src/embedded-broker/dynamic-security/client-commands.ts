@@ -1,6 +1,7 @@
 import { withAccount, type Account, type Accounts } from '../accounts';
 import { done, fieldOf, isJsonObject, isSayable, readFields, refused, told } from './command';
-import type { Command, Connections, Fields, Outcome } from './command';
+import type { Command, Fields, Outcome } from './command';
+import { aClient, aRole, onBothNamed, onNamed } from './named';
 import { listing } from './page';
 import {
   changedTexts,
@@ -49,7 +50,7 @@ const deleteClient: Command = (accounts, asked) => {
   return done({ ...accounts, accounts: others }, [username]);
 };
 
-const getClient = onAccount((accounts, account, _, connections) =>
+const getClient = onNamed(aClient, (accounts, account, _, connections) =>
   told(accounts, { client: clientShape(account, connections.get(account.username) ?? []) }),
 );
 
@@ -62,7 +63,7 @@ const listClients: Command = (accounts, asked, connections) =>
   );
 
 /** What it cannot read it leaves as it is; roles that it cannot give stop it half-way. It kicks in any case. */
-const modifyClient = onAccount((accounts, account, asked) => {
+const modifyClient = onNamed(aClient, (accounts, account, asked) => {
   const clientId = asked.text('clientid');
   const changed: Account = {
     ...account,
@@ -97,22 +98,21 @@ const setClientId: Command = (accounts, asked) => {
   return change(accounts, user.name, { clientId: clientId || null });
 };
 
-const disableClient = onAccount((accounts, { username }) => change(accounts, username, { disabled: true }));
+const disableClient = onNamed(aClient, (accounts, { username }) => change(accounts, username, { disabled: true }));
 
 /** The only change that kicks nobody: nobody is there. */
-const enableClient = onAccount((accounts, account) => done(withAccount(accounts, { ...account, disabled: false })));
+const enableClient = onNamed(aClient, (accounts, account) =>
+  done(withAccount(accounts, { ...account, disabled: false })),
+);
 
-const addClientRole: Command = (accounts, asked) =>
-  onHolding(accounts, asked, (account, role, isHeld) => {
-    if (isHeld) return refused(accounts, 'Internal error'); // Mosquitto's word for "held already"
-    const roles = placedRole(account.roles, { role, priority: readPriority(asked) });
-    return change(accounts, account.username, { roles });
-  });
+const addClientRole = onBothNamed(aClient, aRole, (accounts, { username, roles }, { name }, asked) => {
+  if (roles.some((held) => held.role === name)) return refused(accounts, 'Internal error'); // Mosquitto's word for "held already"
+  return change(accounts, username, { roles: placedRole(roles, { role: name, priority: readPriority(asked) }) });
+});
 
-const removeClientRole: Command = (accounts, asked) =>
-  onHolding(accounts, asked, ({ username, roles }, role) =>
-    change(accounts, username, { roles: roles.filter((held) => held.role !== role) }),
-  );
+const removeClientRole = onBothNamed(aClient, aRole, (accounts, { username, roles }, { name }) =>
+  change(accounts, username, { roles: roles.filter((held) => held.role !== name) }),
+);
 
 export const clientCommands = {
   createClient,
@@ -127,37 +127,6 @@ export const clientCommands = {
   addClientRole,
   removeClientRole,
 } as const;
-
-/** A command on the account that it names. */
-function onAccount(
-  act: (accounts: Accounts, account: Account, asked: Fields, connections: Connections) => Outcome,
-): Command {
-  return (accounts, asked, connections) => {
-    const user = readName(asked, 'username');
-    if ('error' in user) return refused(accounts, user.error);
-    const account = accounts.accounts.get(user.name);
-    return account ? act(accounts, account, asked, connections) : refused(accounts, 'Client not found');
-  };
-}
-
-function onHolding(
-  accounts: Accounts,
-  asked: Fields,
-  act: (account: Account, role: string, isHeld: boolean) => Outcome,
-): Outcome {
-  const user = readName(asked, 'username');
-  if ('error' in user) return refused(accounts, user.error);
-  const role = readName(asked, 'rolename');
-  if ('error' in role) return refused(accounts, role.error);
-  const account = accounts.accounts.get(user.name);
-  if (!account) return refused(accounts, 'Client not found');
-  if (!accounts.roles.has(role.name)) return refused(accounts, 'Role not found');
-  return act(
-    account,
-    role.name,
-    account.roles.some((held) => held.role === role.name),
-  );
-}
 
 /** The account changed, and whoever is connected as it kicked. */
 function change(accounts: Accounts, username: string, changed: Partial<Account>): Outcome {

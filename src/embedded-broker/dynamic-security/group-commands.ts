@@ -1,6 +1,7 @@
-import { withAccount, withGroup, type Account, type Accounts, type Group } from '../accounts';
+import { withAccount, withGroup, type Account, type Accounts } from '../accounts';
 import { done, fieldOf, isJsonObject, readFields, refused, told } from './command';
-import type { Command, Fields, Outcome } from './command';
+import type { Command } from './command';
+import { aClient, aGroup, aRole, onBothNamed, onNamed } from './named';
 import { listing } from './page';
 import {
   changedTexts,
@@ -27,7 +28,7 @@ const createGroup: Command = (accounts, asked) => {
 };
 
 /** The group of those without a username stays: Mosquitto 2.0 crashes at that, 2.1 refuses it. */
-const deleteGroup = onGroup((accounts, { name }) => {
+const deleteGroup = onNamed(aGroup, (accounts, { name }) => {
   if (accounts.anonymousGroup === name) return refused(accounts, 'Deleting the anonymous group is forbidden');
   const members = membersOf(accounts, name);
   const left = members.map((member) => outOf(member, name)).reduce(withAccount, accounts);
@@ -36,7 +37,7 @@ const deleteGroup = onGroup((accounts, { name }) => {
   return done({ ...left, groups }, usernames(members));
 });
 
-const getGroup = onGroup((accounts, group) => told(accounts, { group: groupShape(accounts, group) }));
+const getGroup = onNamed(aGroup, (accounts, group) => told(accounts, { group: groupShape(accounts, group) }));
 
 const listGroups: Command = (accounts, asked) =>
   told(
@@ -45,7 +46,7 @@ const listGroups: Command = (accounts, asked) =>
   );
 
 /** Roles that it cannot give stop it half-way. It kicks whoever belongs to the group then, in any case. */
-const modifyGroup = onGroup((accounts, group, asked) => {
+const modifyGroup = onNamed(aGroup, (accounts, group, asked) => {
   const changed = { ...group, ...changedTexts(asked) };
   const roles = readRoles(accounts, asked) ?? group.roles;
   if (roles === 'unknown' || roles === 'malformed') {
@@ -57,29 +58,28 @@ const modifyGroup = onGroup((accounts, group, asked) => {
   return done(after, usernames(membersOf(after, group.name)));
 });
 
-const addGroupClient: Command = (accounts, asked) =>
-  onMember(accounts, asked, (account, group, isMember) => {
-    if (isMember) return refused(accounts, 'Client is already in this group', [account.username]);
-    return done(withAccount(accounts, into(account, group, readPriority(asked))), [account.username]);
-  });
+const addGroupClient = onBothNamed(aClient, aGroup, (accounts, account, { name }, asked) => {
+  if (account.groups.some((one) => one.group === name))
+    return refused(accounts, 'Client is already in this group', [account.username]);
+  return done(withAccount(accounts, into(account, name, readPriority(asked))), [account.username]);
+});
 
-const removeGroupClient: Command = (accounts, asked) =>
-  onMember(accounts, asked, (account, group) => done(withAccount(accounts, outOf(account, group)), [account.username]));
+const removeGroupClient = onBothNamed(aClient, aGroup, (accounts, account, { name }) =>
+  done(withAccount(accounts, outOf(account, name)), [account.username]),
+);
 
-const addGroupRole: Command = (accounts, asked) =>
-  onGroupRole(accounts, asked, (group, role) => {
-    if (group.roles.some((held) => held.role === role)) return refused(accounts, 'Group is already in this role');
-    const roles = placedRole(group.roles, { role, priority: readPriority(asked) });
-    return done(withGroup(accounts, { ...group, roles }), usernames(membersOf(accounts, group.name)));
-  });
+const addGroupRole = onBothNamed(aGroup, aRole, (accounts, group, { name }, asked) => {
+  if (group.roles.some((held) => held.role === name)) return refused(accounts, 'Group is already in this role');
+  const roles = placedRole(group.roles, { role: name, priority: readPriority(asked) });
+  return done(withGroup(accounts, { ...group, roles }), usernames(membersOf(accounts, group.name)));
+});
 
-const removeGroupRole: Command = (accounts, asked) =>
-  onGroupRole(accounts, asked, (group, role) => {
-    const roles = group.roles.filter((held) => held.role !== role);
-    return done(withGroup(accounts, { ...group, roles }), usernames(membersOf(accounts, group.name)));
-  });
+const removeGroupRole = onBothNamed(aGroup, aRole, (accounts, group, { name }) => {
+  const roles = group.roles.filter((held) => held.role !== name);
+  return done(withGroup(accounts, { ...group, roles }), usernames(membersOf(accounts, group.name)));
+});
 
-const setAnonymousGroup = onGroup((accounts, { name }) => done({ ...accounts, anonymousGroup: name }));
+const setAnonymousGroup = onNamed(aGroup, (accounts, { name }) => done({ ...accounts, anonymousGroup: name }));
 
 const getAnonymousGroup: Command = (accounts) =>
   told(accounts, { group: { groupname: accounts.anonymousGroup ?? '' } });
@@ -97,44 +97,6 @@ export const groupCommands = {
   setAnonymousGroup,
   getAnonymousGroup,
 } as const;
-
-function onGroup(act: (accounts: Accounts, group: Group, asked: Fields) => Outcome): Command {
-  return (accounts, asked) => {
-    const named = readName(asked, 'groupname');
-    if ('error' in named) return refused(accounts, named.error);
-    const group = accounts.groups.get(named.name);
-    return group ? act(accounts, group, asked) : refused(accounts, 'Group not found');
-  };
-}
-
-function onMember(
-  accounts: Accounts,
-  asked: Fields,
-  act: (account: Account, group: string, isMember: boolean) => Outcome,
-): Outcome {
-  const user = readName(asked, 'username');
-  if ('error' in user) return refused(accounts, user.error);
-  const group = readName(asked, 'groupname');
-  if ('error' in group) return refused(accounts, group.error);
-  const account = accounts.accounts.get(user.name);
-  if (!account) return refused(accounts, 'Client not found');
-  if (!accounts.groups.has(group.name)) return refused(accounts, 'Group not found');
-  return act(
-    account,
-    group.name,
-    account.groups.some((one) => one.group === group.name),
-  );
-}
-
-function onGroupRole(accounts: Accounts, asked: Fields, act: (group: Group, role: string) => Outcome): Outcome {
-  const named = readName(asked, 'groupname');
-  if ('error' in named) return refused(accounts, named.error);
-  const role = readName(asked, 'rolename');
-  if ('error' in role) return refused(accounts, role.error);
-  const group = accounts.groups.get(named.name);
-  if (!group) return refused(accounts, 'Group not found');
-  return accounts.roles.has(role.name) ? act(group, role.name) : refused(accounts, 'Role not found');
-}
 
 /** Exactly those of `clients` belong to the group who exist. */
 function withMembers(accounts: Accounts, group: string, clients: readonly unknown[]): Accounts {

@@ -9,11 +9,10 @@ const unsayable = {
   rolename: 'Role name not valid UTF-8',
 } as const;
 
+export type NameField = keyof typeof unsayable;
+
 /** The name in a command, or Mosquitto's words for why it is none. */
-export function readName(
-  asked: Fields,
-  field: keyof typeof unsayable,
-): { readonly name: string } | { readonly error: string } {
+export function readName(asked: Fields, field: NameField): { readonly name: string } | { readonly error: string } {
   const name = asked.text(field);
   if (typeof name !== 'string') return { error: `Invalid/missing ${field}` };
   return isSayable(name) ? { name } : { error: unsayable[field] };

@@ -2,6 +2,7 @@ import { aclTypes, withAccount, withGroup, withRole } from '../accounts';
 import type { Account, Accounts, Acl, AclType, Held, Role } from '../accounts';
 import { done, isJsonObject, isSayable, readFields, refused, told } from './command';
 import type { Command, Fields, Outcome } from './command';
+import { aRole, onNamed } from './named';
 import { listing } from './page';
 import { changedTexts, readName, readTexts } from './read';
 import { holdersOf, roleShape } from './shapes';
@@ -16,7 +17,7 @@ const createRole: Command = (accounts, asked) => {
   return done(withRole(accounts, { ...texts, name: role.name, acls: readAcls(asked) ?? [] }));
 };
 
-const getRole = onRole('Role not found', (accounts, role) => told(accounts, { role: roleShape(role) }));
+const getRole = onNamed(aRole, (accounts, role) => told(accounts, { role: roleShape(role) }));
 
 const listRoles: Command = (accounts, asked) =>
   told(
@@ -24,12 +25,12 @@ const listRoles: Command = (accounts, asked) =>
     listing('roles', accounts.roles, asked, (role) => roleShape(role)),
   );
 
-const modifyRole = onRole('Role does not exist', (accounts, role, asked) =>
+const modifyRole = onNamed({ ...aRole, missing: 'Role does not exist' }, (accounts, role, asked) =>
   done(withRole(accounts, { ...role, ...changedTexts(asked), acls: readAcls(asked) ?? role.acls })),
 );
 
 /** Takes it from everybody who holds it. */
-const deleteRole = onRole('Role not found', (accounts, { name }) => {
+const deleteRole = onNamed(aRole, (accounts, { name }) => {
   const holders = holdersOf(accounts, name);
   const without = (roles: readonly Held[]) => roles.filter(({ role }) => role !== name);
   const groups = [...accounts.groups.values()].map((group) => ({ ...group, roles: without(group.roles) }));
@@ -40,24 +41,20 @@ const deleteRole = onRole('Role not found', (accounts, { name }) => {
   return done({ ...left, roles }, usernames(holders));
 });
 
-const addRoleACL: Command = (accounts, asked) =>
-  onRule(accounts, asked, (role, type, topic) => {
-    if (role.acls.some((acl) => acl.type === type && acl.topic === topic)) {
-      return refused(accounts, 'ACL with this topic already exists');
-    }
-    const acls = [...role.acls, { type, topic, ...readRule(asked) }];
-    return done(withRole(accounts, { ...role, acls }), usernames(holdersOf(accounts, role.name)));
-  });
+const addRoleACL = onRule((accounts, role, type, topic, asked) => {
+  if (role.acls.some((acl) => acl.type === type && acl.topic === topic)) {
+    return refused(accounts, 'ACL with this topic already exists');
+  }
+  const acls = [...role.acls, { type, topic, ...readRule(asked) }];
+  return done(withRole(accounts, { ...role, acls }), usernames(holdersOf(accounts, role.name)));
+});
 
-const removeRoleACL: Command = (accounts, asked) =>
-  onRule(accounts, asked, (role, type, topic) => {
-    const index = role.acls.findIndex((acl) => acl.type === type && acl.topic === topic);
-    if (index < 0) return refused(accounts, 'ACL not found');
-    return done(
-      withRole(accounts, { ...role, acls: role.acls.toSpliced(index, 1) }),
-      usernames(holdersOf(accounts, role.name)),
-    );
-  });
+const removeRoleACL = onRule((accounts, role, type, topic) => {
+  const index = role.acls.findIndex((acl) => acl.type === type && acl.topic === topic);
+  if (index < 0) return refused(accounts, 'ACL not found');
+  const acls = role.acls.toSpliced(index, 1);
+  return done(withRole(accounts, { ...role, acls }), usernames(holdersOf(accounts, role.name)));
+});
 
 export const roleCommands = {
   createRole,
@@ -69,21 +66,11 @@ export const roleCommands = {
   removeRoleACL,
 } as const;
 
-function onRole(missing: string, act: (accounts: Accounts, role: Role, asked: Fields) => Outcome): Command {
-  return (accounts, asked) => {
-    const named = readName(asked, 'rolename');
-    if ('error' in named) return refused(accounts, named.error);
-    const role = accounts.roles.get(named.name);
-    return role ? act(accounts, role, asked) : refused(accounts, missing);
-  };
-}
-
+/** A command on a rule of the role that it names. */
 function onRule(
-  accounts: Accounts,
-  asked: Fields,
-  act: (role: Role, type: AclType, topic: string) => Outcome,
-): Outcome {
-  return onRole('Role not found', (_, role) => {
+  act: (accounts: Accounts, role: Role, type: AclType, topic: string, asked: Fields) => Outcome,
+): Command {
+  return onNamed(aRole, (accounts, role, asked) => {
     const type = asked.text('acltype');
     if (typeof type !== 'string') return refused(accounts, 'Invalid/missing acltype');
     const known = aclTypeOf(type);
@@ -92,8 +79,8 @@ function onRule(
     if (typeof topic !== 'string') return refused(accounts, 'Invalid/missing topic');
     if (!isSayable(topic)) return refused(accounts, 'Topic not valid UTF-8');
     if (!isFilter(topic)) return refused(accounts, 'Invalid ACL topic');
-    return act(role, known, topic);
-  })(accounts, asked, new Map());
+    return act(accounts, role, known, topic, asked);
+  });
 }
 
 function readAcls(asked: Fields): readonly Acl[] | null {

@@ -10,17 +10,19 @@ export type LockState =
   | 'not_fully_locked';
 
 /** Alarm panel states, in Home Assistant's words, which all conventions can be said in. */
-export type AlarmState =
-  | 'disarmed'
-  | 'armed_home'
-  | 'armed_away'
-  | 'armed_night'
-  | 'armed_vacation'
-  | 'armed_custom_bypass'
-  | 'pending'
-  | 'arming'
-  | 'disarming'
-  | 'triggered';
+export const alarmStates = [
+  'disarmed',
+  'armed_home',
+  'armed_away',
+  'armed_night',
+  'armed_vacation',
+  'armed_custom_bypass',
+  'pending',
+  'arming',
+  'disarming',
+  'triggered',
+] as const;
+export type AlarmState = (typeof alarmStates)[number];
 
 /** Of what is moved and takes its time. */
 export type Travel = 'open' | 'opening' | 'closed' | 'closing';

@@ -1,6 +1,6 @@
 import type { Message } from '@/core/message';
 import type { Fact } from '@/core/observation';
-import type { AlarmState, LockState } from '@/core/state';
+import { alarmStates, type AlarmState, type LockState } from '@/core/state';
 
 import { isObject, textIn } from '../json';
 import { shortIn } from '../loose';
@@ -118,22 +118,7 @@ function readLock(node: Node, id: string, text: string): readonly Fact[] {
   return worst === undefined ? [] : [{ type: 'state', state: { lock: worst } }];
 }
 
-const alarms: ReadonlyMap<string, AlarmState> = new Map(
-  (
-    [
-      'disarmed',
-      'armed_home',
-      'armed_away',
-      'armed_night',
-      'armed_vacation',
-      'armed_custom_bypass',
-      'pending',
-      'arming',
-      'disarming',
-      'triggered',
-    ] as const
-  ).map((state) => [state, state]),
-);
+const alarms: ReadonlyMap<string, AlarmState> = new Map(alarmStates.map((state) => [state, state]));
 
 function readOutput(node: Node, key: string, state: unknown, { at, retained }: Message): readonly Fact[] {
   if (state !== 'ON' && state !== 'OFF') return [];

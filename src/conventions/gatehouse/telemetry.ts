@@ -1,5 +1,5 @@
 import type { Fact } from '@/core/observation';
-import type { State, StateKey } from '@/core/state';
+import { alarmStates, type State, type StateKey } from '@/core/state';
 
 import { numberIn, type JsonObject } from '../json';
 
@@ -22,18 +22,7 @@ const word =
 /** Telemetry speaks in the very words of `core/state`, so there is nothing to translate, only to check. */
 const readers: { readonly [K in StateKey]: Reader<NonNullable<State[K]>> } = {
   lock: word('locked', 'unlocked', 'locking', 'unlocking', 'open', 'opening', 'jammed', 'not_fully_locked'),
-  alarm: word(
-    'disarmed',
-    'armed_home',
-    'armed_away',
-    'armed_night',
-    'armed_vacation',
-    'armed_custom_bypass',
-    'pending',
-    'arming',
-    'disarming',
-    'triggered',
-  ),
+  alarm: word(...alarmStates),
   contact: word('open', 'closed'),
   motion: flag,
   occupancy: flag,

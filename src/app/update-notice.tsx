@@ -25,10 +25,15 @@ export function UpdateNotice({ root }: { readonly root: URL }) {
     };
     const timer = setInterval(look, everyMs);
     const workers = navigator.serviceWorker;
+    let hasWorker = workers?.controller != null;
+    // a worker of another build has taken over; the first one that a page has is of its own
+    const lookAtNext = () => {
+      if (hasWorker) look();
+      hasWorker = true;
+    };
     document.addEventListener('visibilitychange', lookAgain);
     window.addEventListener('online', lookAgain);
-    // a worker of another build has taken over
-    workers?.addEventListener('controllerchange', look);
+    workers?.addEventListener('controllerchange', lookAtNext);
     // a part that is missing is often one of a build that is gone
     window.addEventListener('vite:preloadError', look);
     return () => {
@@ -36,7 +41,7 @@ export function UpdateNotice({ root }: { readonly root: URL }) {
       clearInterval(timer);
       document.removeEventListener('visibilitychange', lookAgain);
       window.removeEventListener('online', lookAgain);
-      workers?.removeEventListener('controllerchange', look);
+      workers?.removeEventListener('controllerchange', lookAtNext);
       window.removeEventListener('vite:preloadError', look);
     };
   }, [root]);

@@ -1,20 +1,13 @@
-import type { ThermostatAction, ThermostatMode } from '@/core/state';
+import { thermostatActions, thermostatModes, type ThermostatAction, type ThermostatMode } from '@/core/state';
 
 /** The modes of a thermostat in the words of Home Assistant, which ESPHome and Zigbee2MQTT write too. */
-export const thermostatModes: ReadonlyMap<string, ThermostatMode> = new Map(
-  (['off', 'heat', 'cool', 'heat_cool', 'auto', 'dry', 'fan_only'] as const).map((mode) => [mode, mode]),
-);
+export const modeOfWord: ReadonlyMap<string, ThermostatMode> = new Map(thermostatModes.map((mode) => [mode, mode]));
 
 /** What a thermostat does, likewise; Zigbee2MQTT says `heat` and `cool` for it. */
-export const thermostatActions: ReadonlyMap<string, ThermostatAction> = new Map<string, ThermostatAction>([
-  ['off', 'off'],
-  ['idle', 'idle'],
-  ['heating', 'heating'],
+export const actionOfWord: ReadonlyMap<string, ThermostatAction> = new Map<string, ThermostatAction>([
+  ...thermostatActions.map((action) => [action, action] as const),
   ['heat', 'heating'],
   ['preheating', 'heating'],
-  ['cooling', 'cooling'],
   ['cool', 'cooling'],
-  ['drying', 'drying'],
-  ['fan', 'fan'],
   ['fan_only', 'fan'],
 ]);

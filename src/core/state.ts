@@ -28,10 +28,12 @@ export type AlarmState = (typeof alarmStates)[number];
 export type Travel = 'open' | 'opening' | 'closed' | 'closing';
 
 /** What a thermostat is left to do, in Home Assistant's words. */
-export type ThermostatMode = 'off' | 'heat' | 'cool' | 'heat_cool' | 'auto' | 'dry' | 'fan_only';
+export const thermostatModes = ['off', 'heat', 'cool', 'heat_cool', 'auto', 'dry', 'fan_only'] as const;
+export type ThermostatMode = (typeof thermostatModes)[number];
 
 /** What a thermostat does at the moment. */
-export type ThermostatAction = 'off' | 'idle' | 'heating' | 'cooling' | 'drying' | 'fan';
+export const thermostatActions = ['off', 'idle', 'heating', 'cooling', 'drying', 'fan'] as const;
+export type ThermostatAction = (typeof thermostatActions)[number];
 
 /**
  * Everything a device may say of the house. A key is present only when a convention told it: absent is "not told",

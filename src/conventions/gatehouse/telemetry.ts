@@ -1,5 +1,5 @@
 import type { Fact } from '@/core/observation';
-import { alarmStates, type State, type StateKey } from '@/core/state';
+import { alarmStates, thermostatActions, thermostatModes, type State, type StateKey } from '@/core/state';
 
 import { numberIn, type JsonObject } from '../json';
 
@@ -41,8 +41,8 @@ const readers: { readonly [K in StateKey]: Reader<NonNullable<State[K]>> } = {
   switch: word('on', 'off'),
   temperatureC: measure(-100, 200),
   targetTemperatureC: measure(-100, 200),
-  thermostatMode: word('off', 'heat', 'cool', 'heat_cool', 'auto', 'dry', 'fan_only'),
-  thermostatAction: word('off', 'idle', 'heating', 'cooling', 'drying', 'fan'),
+  thermostatMode: word(...thermostatModes),
+  thermostatAction: word(...thermostatActions),
   humidityPercent: measure(0, 100),
   pressureHpa: measure(300, 1_200),
   illuminanceLux: measure(0, 1e6),

@@ -1,7 +1,7 @@
 import type { State } from '@/core/state';
 
 import { textIn } from '../json';
-import { thermostatActions, thermostatModes } from '../thermostat';
+import { actionOfWord, modeOfWord } from '../thermostat';
 import { openEar, type Ear, type Workbench } from './ear';
 import { quantityEars } from './sensor';
 import { wordIn } from './words';
@@ -12,8 +12,8 @@ export function climateEars(bench: Workbench): readonly Ear[] {
   return [
     ...quantityEars(bench, 'temperatureC', unit, ['current_temperature_topic', 'current_temperature_template']),
     ...quantityEars(bench, 'targetTemperatureC', unit, ['temperature_state_topic', 'temperature_state_template']),
-    ...wordEars(bench, 'thermostatMode', thermostatModes, ['mode_state_topic', 'mode_state_template']),
-    ...wordEars(bench, 'thermostatAction', thermostatActions, ['action_topic', 'action_template']),
+    ...wordEars(bench, 'thermostatMode', modeOfWord, ['mode_state_topic', 'mode_state_template']),
+    ...wordEars(bench, 'thermostatAction', actionOfWord, ['action_topic', 'action_template']),
   ];
 }
 

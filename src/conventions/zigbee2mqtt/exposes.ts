@@ -2,7 +2,7 @@ import type { Capability, DeviceKind } from '@/core/observation';
 import type { State, StateKey } from '@/core/state';
 
 import { isObject, numberIn, textIn, type JsonObject } from '../json';
-import { thermostatActions, thermostatModes } from '../thermostat';
+import { actionOfWord, modeOfWord } from '../thermostat';
 import { unitsOf, type Measured } from '../units';
 
 /** One thing a device exposes, flattened out of switches, locks and the like (zigbee2mqtt.io/guide/usage/exposes.html). */
@@ -205,8 +205,8 @@ function readingOf(exposed: Exposed, kind: DeviceKind): Reading | null {
   return { property, key: number, read };
 }
 
-const thermostatMode = ['thermostatMode', thermostatModes] as const;
-const thermostatAction = ['thermostatAction', thermostatActions] as const;
+const thermostatMode = ['thermostatMode', modeOfWord] as const;
+const thermostatAction = ['thermostatAction', actionOfWord] as const;
 
 type Words = { readonly key: 'contact' | 'smoke'; readonly says: ReadonlyMap<unknown, 'open' | 'closed' | boolean> };
 /** What is said in words. Of any other nobody knows how it stands, as with an error of `door_state` (ZCL 7.3.2.12, DoorState). */

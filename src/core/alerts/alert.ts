@@ -171,7 +171,7 @@ export type AlertSignal =
 export const goingOff = 'alarm';
 export const helpCalled = 'emergency';
 export const glassBroke = 'glass';
-const byPeople = [goingOff, helpCalled, glassBroke] as const;
+export const byPeople = [goingOff, helpCalled, glassBroke] as const;
 
 /** Null: it is of smoke, gas or water, or not of `safety` at all. */
 export function doneByPeople({

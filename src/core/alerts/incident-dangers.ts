@@ -1,9 +1,9 @@
 import { startSentence } from '../spoken-name';
+import { byPeople } from './alert';
 import { any, saveEvidence, step, stepAtEach, type Story, type StoryKind } from './incident-story';
 import { listed } from '../list-words';
 
 const inTheAir = ['smoke', 'carbon monoxide', 'gas'] as const;
-const byPeople = ['glass', 'emergency', 'alarm'] as const;
 const atTheHouse = ['tamper', 'lock_jammed', 'lock_odd_hours', 'sequence_unusual', 'pin_bruteforce'] as const;
 
 const lookAtEach = 'See what each of them reports, and what it told before.';

@@ -21,6 +21,7 @@ import { openPeople } from './people/people';
 import { recordedOf } from './rules/recorded';
 import { openRights } from './rights/rights';
 import { openRotations } from './rotations/rotations';
+import type { SaidToGoOn } from './rotations/rotation-silenced';
 import type { Traffic } from './rights/traffic';
 import { openTransports } from './certificates/transports';
 
@@ -33,8 +34,7 @@ type Parts = Omit<AccessParts, 'tell'> & {
   readonly addToHistory: (records: readonly RotationRecord[]) => void;
   readonly tellRotations: (own: readonly Rotation[]) => void;
   readonly tellCodes: (codes: CodeActivity) => void;
-  /** does another browser still say that this account is being changed */
-  readonly saidToGoOn: () => readonly string[];
+  readonly saidToGoOn: SaidToGoOn;
 };
 
 /** All that is done about log-ins and codes, and all questions about them: a chunk of its own (`access.ts` loads it). */

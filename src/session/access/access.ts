@@ -117,7 +117,7 @@ export function openAccess(parts: AccessParts): Access {
         codes = part;
         tellCodes();
       },
-      saidToGoOn: () => [...mirror.all.values()].flatMap(({ outcome, account }) => (outcome === null ? account : [])),
+      saidToGoOn: () => [...mirror.all.values()].filter(({ outcome }) => outcome === null),
     });
     return work;
   });

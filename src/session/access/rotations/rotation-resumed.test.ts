@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import type { Device } from '@/core/device';
+import type { Outgoing } from '@/core/message';
 import type { Rotation } from '@/core/log-ins/rotation';
 import type { Failed, Listed } from '@/credentials/authority/authority';
 import { writeSlotNote } from '@/credentials/authority/slot-note';
@@ -41,6 +42,9 @@ function deviceOf(id: string, says: { username: string; clientId?: string; handO
   return { id, name: id, voices: [], login, reachability: 'online' } as unknown as Device;
 }
 
+/** As much of a word of another browser as is asked of it. */
+const wordOf = (sentence: string) => ({ account: 'gate', sentence, outcome: null }) as Rotation;
+
 /** A session of which only the broker's word on its accounts comes from outside. */
 function openStory(first: Listed | Failed, certified: ReadonlySet<string> = new Set()) {
   let listed = first;
@@ -48,6 +52,8 @@ function openStory(first: Listed | Failed, certified: ReadonlySet<string> = new 
   const links = new Set<(connected: boolean) => void>();
   const devices = new Map<string, Device>();
   let told: readonly Rotation[] = [];
+  let said: readonly Rotation[] = [];
+  const withdrawn: string[] = [];
   const rotations = openRotations({
     pipeline: { home: { devices }, readers: [] } as unknown as Pipeline, // a home of which nothing is heard yet
     broker: () => null,
@@ -57,7 +63,7 @@ function openStory(first: Listed | Failed, certified: ReadonlySet<string> = new 
     randomBytes: (count) => new Uint8Array(count),
     tell: (news) => void (told = news),
     addToHistory() {},
-    saidToGoOn: () => [],
+    saidToGoOn: () => said,
     certified: async () => certified,
   });
   const office = {
@@ -65,7 +71,10 @@ function openStory(first: Listed | Failed, certified: ReadonlySet<string> = new 
     broker: {
       subscribe: async () => [],
       unsubscribe: async () => {},
-      publish: async () => ({ outcome: 'sent' }),
+      async publish({ topic, payload }: Outgoing) {
+        if (payload === '') withdrawn.push(topic);
+        return { outcome: 'sent' };
+      },
       settle: async () => {},
     },
     authority: {
@@ -86,6 +95,9 @@ function openStory(first: Listed | Failed, certified: ReadonlySet<string> = new 
     devices,
     gate: () => told.find((one) => one.account === 'gate'),
     asked: () => asked,
+    withdrawn,
+    /** what another browser says of the gate; null: nothing any more */
+    says: (sentence: string | null) => void (said = sentence === null ? [] : [wordOf(sentence)]),
     answers: (next: Listed | Failed) => void (listed = next),
     link: () => [...links].forEach((listener) => listener(true)),
   };
@@ -248,4 +260,45 @@ test('an account in whose name a certificate is good gets no new password', asyn
   });
   expect(gate()).toBeUndefined();
   rotations.stop();
+});
+
+test('what a browser said just before it was closed is taken back, though it came after somebody had looked', async () => {
+  const { rotations, office, answers, says, withdrawn, asked } = openStory(over);
+  rotations.begin(office);
+  await vi.advanceTimersByTimeAsync(1);
+  says('The old account was switched off.');
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect(withdrawn).toEqual([]);
+  answers(unanswered);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(withdrawn).toEqual([]);
+  answers(over);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(withdrawn).toEqual(['gatehouse/v1/rotation/gate']);
+  says(null);
+  const before = asked();
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(asked()).toBe(before);
+  rotations.stop();
+});
+
+test('what goes on in another browser is left to it, and asked about once a minute only', async () => {
+  const { rotations, office, answers, says, withdrawn, asked } = openStory(over);
+  rotations.begin(office);
+  await vi.advanceTimersByTimeAsync(1);
+  answers(begun);
+  says('Somebody types it in.');
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(withdrawn).toEqual([]);
+  expect(asked()).toBeLessThan(13);
+  // a word that is new each time comes from somebody who is there
+  answers(over);
+  for (let n = 0; n < 20; n++) {
+    says(`Step ${n}.`);
+    await vi.advanceTimersByTimeAsync(4_000);
+  }
+  expect(withdrawn).toEqual([]);
+  rotations.stop();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(vi.getTimerCount()).toBe(0);
 });

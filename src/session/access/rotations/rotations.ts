@@ -19,15 +19,15 @@ import { watchLogIns, type LogIns } from './rotation-log-ins';
 import { mirrorTopic } from './rotation-mirror';
 import type { RotationAnswer } from './rotation-questions';
 import { openRun, type OpenedRun, type RunParts } from './rotation-run';
+import { withdrawSilenced, type SaidToGoOn } from './rotation-silenced';
 import { findSubject, noAnswer, receiverOfAll } from './rotation-subject';
 import { openUnclaimed } from './rotation-unclaimed';
-import { openWaiting } from '../waiting';
+import { openWaiting, pause } from '../waiting';
 
 type Parts = RunParts & {
   readonly tell: (rotations: readonly Rotation[]) => void;
   readonly addToHistory: (records: readonly RotationRecord[]) => void;
-  /** the accounts of which another browser still says that they are being changed */
-  readonly saidToGoOn: () => readonly string[];
+  readonly saidToGoOn: SaidToGoOn;
 };
 
 /** The rotations that this session carries on while an administrator is signed in. */
@@ -169,7 +169,7 @@ export function openRotations(parts: Parts): Rotations {
     const whose = loginDevices(home.devices.values());
     const accounts = new Set(listed.accounts.map(deviceOf));
     if (only !== undefined && !accounts.has(only)) unclaimed.settled(only);
-    const said = new Set(parts.saidToGoOn());
+    const said = new Set(parts.saidToGoOn().map(({ account }) => account));
     // of what is gone altogether nobody will ever say more
     for (const account of said) if (!accounts.has(account)) withdrawMirror(mine, account);
     for (const account of accounts) {
@@ -196,6 +196,14 @@ export function openRotations(parts: Parts): Rotations {
     return isTold ? 'told' : 'unanswered';
   }
 
+  /** Those of `accounts` that the broker has once or never, with nothing noted beside. */
+  async function overAmong(mine: Office, accounts: readonly string[]): Promise<readonly string[] | null> {
+    const listed = await mine.authority.list(null);
+    if (listed.outcome === 'failed') return null;
+    const isOver = ({ own, rotations }: Found) => own.length < 2 && rotations.length === 0;
+    return accounts.filter((account) => isOver(findAll(listed, account)));
+  }
+
   async function start(username: string): Promise<RotationAnswer> {
     const mine = office;
     if (mine === null) return signInFirst;
@@ -216,6 +224,13 @@ export function openRotations(parts: Parts): Rotations {
       logIns = watchLogIns(next, wake);
       unlink = next.onLink((connected) => connected && links.wake());
       void resume(next);
+      const silenced = {
+        saidToGoOn: parts.saidToGoOn,
+        isMine: (account: string) => running.has(account),
+        over: (accounts: readonly string[]) => overAmong(next, accounts),
+        withdraw: (account: string) => withdrawMirror(next, account),
+      };
+      void withdrawSilenced(silenced, pause, () => office !== next);
     },
     stop() {
       for (const entry of running.values()) entry.stop();

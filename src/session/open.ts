@@ -25,7 +25,8 @@ function openShared(): ClientPort | null {
     const worker = new SharedWorker(new URL('./worker.ts', import.meta.url), { type: 'module', name });
     // it said goodbye when it was put into the back/forward cache, and what it shows is as old as that
     window.addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
-    return openSharedPort({ port: worker.port, worker, page: window, locks: navigator.locks });
+    const onLateWelcome = () => location.reload();
+    return openSharedPort({ port: worker.port, worker, page: window, locks: navigator.locks, onLateWelcome });
   } catch {
     return null; // switched off by a setting or by whoever embeds the page
   }

@@ -43,7 +43,8 @@ function openWorker() {
     serve(port2);
     const page = new EventTarget();
     const worker = new EventTarget();
-    const client = createClient(openSharedPort({ port: port1, worker, page, locks }), (draw) => draw());
+    const onLateWelcome = () => expect.unreachable('nobody is late here');
+    const client = createClient(openSharedPort({ port: port1, worker, page, locks, onLateWelcome }), (draw) => draw());
     const batches: Batch[] = [];
     client.onBatch((batch) => batches.push(batch));
     const lost: SessionLostError[] = [];
@@ -119,17 +120,20 @@ describe('one session for all tabs', () => {
     expect(page.lost).toHaveLength(1);
   });
 
-  test('is missed where it never answers', () => {
+  test('is missed where it never answers, and begun anew where it was only slow', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const { port1, port2 } = new MessageChannel();
     ports.push(port1, port2);
     const [page, worker] = [new EventTarget(), new EventTarget()];
-    const lost = vi.fn<() => void>();
-    openSharedPort({ port: port1, worker, page, locks: openLocks() }).onLost(lost);
+    const [lost, onLateWelcome] = [vi.fn<() => void>(), vi.fn<() => void>()];
+    openSharedPort({ port: port1, worker, page, locks: openLocks(), onLateWelcome }).onLost(lost);
     vi.advanceTimersByTime(19_999);
     expect(lost).not.toHaveBeenCalled();
     vi.advanceTimersByTime(1);
     expect(lost).toHaveBeenCalledOnce();
+    expect(onLateWelcome).not.toHaveBeenCalled();
+    port2.postMessage({ type: 'welcome', life: 'gatehouse-session-late' });
+    await vi.waitUntil(() => onLateWelcome.mock.calls.length === 1, { interval: 0 });
   });
 
   describe('that outlives them', () => {

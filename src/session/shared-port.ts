@@ -3,8 +3,9 @@ import { beginLife, onDeath, type Locks } from './life';
 import type { FromSession, FromShared, ToShared } from './protocol';
 
 /**
- * A worker that has not answered by then never will: it was ending when the page came, or it could not be loaded and
- * Chromium did not say so (seen in one of twenty loads under a debugger).
+ * A worker that has not answered by then hardly ever will: it was ending when the page came, or it could not be loaded and
+ * Chromium did not say so (seen in one of twenty loads under a debugger). On a machine that is busy with much else one was
+ * only that late: it is heard all the same.
  */
 const welcomeMs = 20_000;
 
@@ -16,13 +17,15 @@ type SharedPortParts = {
   /** hears `pagehide` when the page goes: closed, left, or put into the back/forward cache */
   readonly page: EventTarget;
   readonly locks: Locks;
+  /** the worker was given up, and is there after all: what the page was to show is begun anew */
+  readonly onLateWelcome: () => void;
 };
 
 /**
  * The page's port to a SharedWorker. A MessagePort tells neither side that the other is gone; so each holds a lock as
  * long as it lives, says its name, and waits for the other's.
  */
-export function openSharedPort({ port, worker, page, locks }: SharedPortParts): ClientPort {
+export function openSharedPort({ port, worker, page, locks, onLateWelcome }: SharedPortParts): ClientPort {
   const life = `gatehouse-page-${crypto.randomUUID()}`;
   const listeners = new Set<(message: FromSession) => void>();
   const mourners = new Set<() => void>();
@@ -30,7 +33,11 @@ export function openSharedPort({ port, worker, page, locks }: SharedPortParts): 
     for (const mourn of mourners) mourn();
   };
   const post = (message: ToShared) => port.postMessage(message);
-  const waiting = setTimeout(lost, welcomeMs);
+  let isGivenUp = false;
+  const waiting = setTimeout(() => {
+    isGivenUp = true;
+    lost();
+  }, welcomeMs);
   let stopWatching = () => {};
 
   const isBorn = beginLife(locks, life);
@@ -44,6 +51,7 @@ export function openSharedPort({ port, worker, page, locks }: SharedPortParts): 
   page.addEventListener('pagehide', leave);
 
   function welcome(workerLife: string): void {
+    if (isGivenUp) return onLateWelcome();
     clearTimeout(waiting);
     stopWatching = onDeath(locks, workerLife, lost);
   }

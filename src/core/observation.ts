@@ -221,7 +221,10 @@ export type Fact =
   | ({ readonly type: 'firmware' } & FirmwareFacts & SupportFact)
   | { readonly type: 'state'; readonly state: State }
   /** The device says that it does not know this now: what it said before does not stand any longer. */
-  | { readonly type: 'untold'; readonly key: 'lock' | 'contact' | 'alarm' }
+  | {
+      readonly type: 'untold';
+      readonly key: 'lock' | 'contact' | 'alarm' | 'targetTemperatureC' | 'thermostatMode' | 'thermostatAction';
+    }
   /** Something happened at a moment (a keypad entry, a button). `text` is plain words and holds no secret. */
   | { readonly type: 'event'; readonly event: string; readonly text: string; readonly meaning?: EventMeaning }
   | ({ readonly type: 'update-source' } & UpdateSource)

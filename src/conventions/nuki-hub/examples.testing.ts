@@ -46,6 +46,16 @@ export const examples: readonly Example[] = [
     },
   },
   {
+    story: 'the batteries of its keypad and of its door sensor are not its own',
+    lines: [...begin, kept('door/lock/battery/keypadCritical', '0'), kept('door/lock/battery/doorSensorCritical', '1')],
+    devices: {
+      [lockOf]: {
+        battery: told({ percent: 64, low: false }),
+        state: { keypadBatteryLow: told(false), doorSensorBatteryLow: told(true) },
+      },
+    },
+  },
+  {
     story: 'a lock that tells its own number and name',
     lines: [...begin, settings],
     devices: {

@@ -90,6 +90,13 @@ export function readLockTopic(part: Part, what: string, message: Message): reado
       const low = flagIn(word);
       return low === null ? [] : [{ type: 'battery', low }];
     }
+    // said of a lock without these parts as well, as false
+    case 'battery/keypadCritical':
+    case 'battery/doorSensorCritical': {
+      const low = flagIn(word);
+      const key = what === 'battery/keypadCritical' ? 'keypadBatteryLow' : 'doorSensorBatteryLow';
+      return low === null ? [] : [{ type: 'state', state: { [key]: low } }];
+    }
     case 'info/firmwareVersion':
       return word === null ? [] : [{ type: 'firmware', installed: word }];
     case 'configuration/basicJson':

@@ -36,7 +36,10 @@ export function nukiIdentity({ number, givenName, hasDoorSensor }: NukiLock): Fa
   };
 }
 
-/** What one topic of the lock says (Nuki MQTT API, "Topics"); null: nothing that is read. */
+/**
+ * What one topic of the lock says (Nuki MQTT API, "Topics"); null: nothing that is read. Its keypad and its door sensor
+ * have batteries of their own, of which only the lock speaks.
+ */
 export function readNukiTopic(lock: NukiLock, what: string, message: Message): readonly Fact[] | null {
   const word = wordOf(message);
   switch (what) {
@@ -48,6 +51,12 @@ export function readNukiTopic(lock: NukiLock, what: string, message: Message): r
     case 'batteryCritical': {
       const low = flagIn(word);
       return low === null ? [] : [{ type: 'battery', low }];
+    }
+    case 'keypadBatteryCritical':
+    case 'doorsensorBatteryCritical': {
+      const low = flagIn(word);
+      const key = what === 'keypadBatteryCritical' ? 'keypadBatteryLow' : 'doorSensorBatteryLow';
+      return low === null ? [] : [{ type: 'state', state: { [key]: low } }];
     }
     case 'batteryChargeState': {
       const percent = percentIn(word);

@@ -128,6 +128,8 @@ export type SupportFact = { readonly supportEnds?: string | null };
 /** What an event means for the house's security, whatever its convention calls it. */
 export type EventMeaning =
   | 'wrong-code'
+  /** it takes no code for a while, for too many wrong ones were entered: their number nobody tells */
+  | 'keypad-closed'
   /** a code that is good moved a bolt */
   | 'right-code'
   | 'code-added'

@@ -61,6 +61,21 @@ describe('Zigbee2MQTT', () => {
     expect(reader.waysIn?.(door).map(({ filter }) => filter)).toContain('z/ /set/#');
   });
 
+  test.each([
+    [{ action: 'password_not_match' }, { text: 'A wrong code was entered', meaning: 'wrong-code' }],
+    [{ action: 'finger_not_match' }, { text: 'A finger was tried that it does not know' }],
+    [
+      { action: 'password_open', action_user: 4 },
+      { text: 'Opened at the keypad with the code of user 4', meaning: 'right-code' },
+    ],
+    [{ action: 'finger_add' }, { text: 'A finger was added', meaning: 'code-added' }],
+    [{ action: 'ring_bell' }, { text: 'Somebody rang', meaning: 'rang' }],
+  ])('a lock of Aqara says %j in words that mean something', (payload, said) => {
+    const { reader } = begun();
+    const facts = reader.read(message('z/Haus/Tür', payload))?.observations.map(({ fact }) => fact);
+    expect(facts).toContainEqual({ type: 'event', event: payload.action, ...said });
+  });
+
   test('listens to the very topics of its devices, and to nothing else', () => {
     const { reader } = begun();
     expect(reader.filters()).toEqual([

@@ -237,7 +237,7 @@ export const examples: readonly Example[] = [
   {
     story: 'a keypad that was closed after wrong codes',
     lines: [...begin, value('hall/Front_Door/notification/endpoint_0/Access_Control/Keypad_temporary_disabled', {})],
-    devices: { 'Front Door': { lastEvent: told({ meaning: 'wrong-code' }) } },
+    devices: { 'Front Door': { lastEvent: told({ meaning: 'keypad-closed' }) } },
   },
   {
     story: 'a door opened at the keypad with somebody’s code, which the broker’s memory does not do again',
@@ -246,7 +246,11 @@ export const examples: readonly Example[] = [
       value('hall/Front_Door/notification/endpoint_0/Access_Control/Keypad_unlock_operation', { userId: 3 }),
       value('hall/Front_Door/notification/endpoint_0/Access_Control/Keypad_lock_operation', { userId: 3 }, true),
     ],
-    devices: { 'Front Door': { lastEvent: told({ text: 'Unlocked at the keypad with the code of user 3' }) } },
+    devices: {
+      'Front Door': {
+        lastEvent: told({ text: 'Unlocked at the keypad with the code of user 3', meaning: 'right-code' }),
+      },
+    },
   },
   {
     story: 'the newest update that leads forward, and how it ended',

@@ -240,6 +240,11 @@ export const examples: readonly Example[] = [
     devices: { 'Front Door': { lastEvent: told({ meaning: 'keypad-closed' }) } },
   },
   {
+    story: 'a wrong code at a keypad that tells of each',
+    lines: [...begin, value('hall/Front_Door/notification/endpoint_0/Home_Security/Tampering_invalid_code', {})],
+    devices: { 'Front Door': { lastEvent: told({ text: 'A wrong code was entered', meaning: 'wrong-code' }) } },
+  },
+  {
     story: 'a door opened at the keypad with somebody’s code, which the broker’s memory does not do again',
     lines: [
       ...begin,

@@ -61,6 +61,7 @@ const events: ReadonlyMap<string, Event> = new Map([
   ['keypad temporary disabled', { text: 'The keypad was closed after too many wrong codes', meaning: 'keypad-closed' }],
   ['unlock by rf with invalid user code', { text: 'A wrong code was entered to unlock', meaning: 'wrong-code' }],
   ['lock by rf with invalid user code', { text: 'A wrong code was entered to lock', meaning: 'wrong-code' }],
+  ['tampering invalid code', { text: 'A wrong code was entered', meaning: 'wrong-code' }],
   ['messaging user code entered via keypad', { text: 'A code was entered at the keypad' }],
 ]);
 

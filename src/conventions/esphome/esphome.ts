@@ -11,7 +11,7 @@ import { onlineWord } from '../last-will';
 import { learn } from '../learning';
 import { payloadOf } from '../payload';
 import { openWanted } from '../wanted';
-import { encodeCommand } from './commands';
+import { encodeCommand, waysInto } from './commands';
 import { isComponent, isOfButtons, noteEntity, readEntity } from './entities';
 import { openLinked } from './linked';
 import { isAnnouncement, openNode, readAnnouncement, tellNode, type Node } from './node';
@@ -144,6 +144,10 @@ function openReader(): Reader {
     encode(voice, command) {
       const node = byVoice.get(voice);
       return node === undefined ? null : encodeCommand(node, command);
+    },
+    waysIn(voice) {
+      const node = byVoice.get(voice);
+      return node === undefined ? [] : waysInto(node);
     },
     unheard: () => [],
   };

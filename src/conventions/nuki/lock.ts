@@ -1,4 +1,5 @@
 import { limits } from '@/core/limits';
+import type { WayIn } from '@/core/log-ins/way-in';
 import type { Message } from '@/core/message';
 import type { Capability, Fact, VoiceKey } from '@/core/observation';
 import type { LockState } from '@/core/state';
@@ -90,6 +91,15 @@ function readDoorSensor(lock: NukiLock, word: string): readonly Fact[] {
   const isOver = lock.isTamperedWith;
   lock.isTamperedWith = false;
   return [...who, { type: 'state', state: isOver ? { contact, tamper: false } : { contact } }];
+}
+
+/** By the number of an action, or by the name of one of two (Nuki MQTT API, "Topics"). */
+export function waysIntoNuki({ topic }: NukiLock): readonly WayIn[] {
+  return ['lockAction', 'lock', 'unlock'].map((what) => ({
+    kind: 'command',
+    filter: `${topic}/${what}`,
+    through: 'its own command topics',
+  }));
 }
 
 const noContact: Fact = { type: 'untold', key: 'contact' };

@@ -3,10 +3,13 @@ import { describe, expect, test } from 'vitest';
 
 import { alarmo } from './alarmo/alarmo';
 import type { Convention } from './convention';
+import { esphome } from './esphome/esphome';
 import { frigate } from './frigate/frigate';
 import { gatehouse } from './gatehouse/gatehouse';
+import { homie } from './homie/homie';
 import { message, type Said } from './hearing.testing';
 import { homeAssistant } from './home-assistant/home-assistant';
+import { nuki } from './nuki/nuki';
 import { nukiHub } from './nuki-hub/nuki-hub';
 import { ringMqtt } from './ring-mqtt/ring-mqtt';
 import { wholeStatus } from './shelly/gen2/examples.testing';
@@ -16,6 +19,7 @@ import { wled } from './wled/wled';
 import { wyzeBridge } from './wyze-bridge/wyze-bridge';
 import { bridgeDevices } from './zigbee2mqtt/examples.testing';
 import { readGroups } from './zigbee2mqtt/ways-in';
+import { zwaveJsUi } from './zwave-js-ui/zwave-js-ui';
 import { zigbee2mqtt } from './zigbee2mqtt/zigbee2mqtt';
 
 /** The ways into the device that speaks as `voice`, after these messages. */
@@ -108,6 +112,62 @@ describe('by which ways a device can be made to act', () => {
     expect(waysInto(alarmo, 'alarmo:alarmo/cellar', said)).toEqual([
       'command alarmo/command',
       'command alarmo/cellar/command',
+    ]);
+  });
+
+  test('a lock of Nuki’s own: by the number of an action, and by each of two names', () => {
+    const said = [{ topic: 'nuki/398172F4/connected', payload: 'true', retained: true }];
+    expect(waysInto(nuki, 'nuki:nuki/398172F4', said)).toEqual([
+      'command nuki/398172F4/lockAction',
+      'command nuki/398172F4/lock',
+      'command nuki/398172F4/unlock',
+    ]);
+    expect(waysInto(nuki, 'nuki:nuki/0', said)).toEqual([]);
+  });
+
+  test('a device of ESPHome with two locks: by each of them, though from here neither is commanded', () => {
+    const said = [
+      { topic: 'gate/status', payload: 'online' },
+      { topic: 'gate/lock/left/state', payload: 'LOCKED' },
+      { topic: 'gate/lock/right/state', payload: 'LOCKED' },
+      { topic: 'gate/sensor/heat/state', payload: '20' },
+      { topic: 'gate/alarm_control_panel/yard/state', payload: 'DISARMED' },
+    ];
+    expect(waysInto(esphome, 'esphome:gate', said)).toEqual([
+      'command gate/lock/left/command',
+      'command gate/lock/right/command',
+      'command gate/alarm_control_panel/yard/command',
+    ]);
+  });
+
+  test('a Homie device: by each property that can be set', () => {
+    const description = {
+      homie: '5.0',
+      name: 'Gate',
+      nodes: {
+        bolt: { properties: { locked: { datatype: 'boolean', settable: true }, mode: { settable: true }, age: {} } },
+      },
+    };
+    const said = [
+      { topic: 'home/5/gate/$state', payload: 'ready', retained: true },
+      { topic: 'home/5/gate/$description', payload: description, retained: true },
+    ];
+    expect(waysInto(homie, 'homie:home/5/gate', said)).toEqual([
+      'command home/5/gate/bolt/locked/set',
+      'command home/5/gate/bolt/mode/set',
+    ]);
+  });
+
+  test('a Z-Wave lock: by those who administer its gateway, and by orders to several nodes', () => {
+    const client = 'zw/_CLIENTS/ZWAVE_GATEWAY-home';
+    const said = [
+      { topic: `${client}/status`, payload: { value: true }, retained: true },
+      { topic: 'zw/Door/status', payload: { value: true, status: 'Alive', nodeId: 6 }, retained: true },
+    ];
+    expect(waysInto(zwaveJsUi, 'zwave-js-ui:zw/6', said)).toEqual([
+      `administration ${client}/api/+/set`,
+      `administration ${client}/multicast/set`,
+      `administration ${client}/broadcast/#`,
     ]);
   });
 

@@ -19,6 +19,8 @@ export const concernKinds = [
   'lock-untold',
   'offline',
   'battery-low',
+  'keypad-battery-low',
+  'door-sensor-battery-low',
   'secret-exposed',
 ] as const;
 export type ConcernKind = (typeof concernKinds)[number];
@@ -80,6 +82,8 @@ const rules: readonly Rule[] = [
     kind: 'battery-low',
     since: ({ battery }) => battery !== null && isLow(battery.value.percent, battery.value.low) && battery.at,
   },
+  { kind: 'keypad-battery-low', since: reading('keypadBatteryLow', isTrue) },
+  { kind: 'door-sensor-battery-low', since: reading('doorSensorBatteryLow', isTrue) },
   { kind: 'secret-exposed', since: ({ leaks }) => leaks.length > 0 && null },
 ];
 

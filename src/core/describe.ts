@@ -84,7 +84,15 @@ function withoutReading(device: Device): Headline {
 }
 
 /** Readings that no device is about, as long as they are no alarm. */
-const besides: ReadonlySet<StateKey> = new Set(['tamper', 'voltageV', 'deviceTemperatureC', 'viewers', 'bitrateKbps']);
+const besides: ReadonlySet<StateKey> = new Set([
+  'tamper',
+  'voltageV',
+  'deviceTemperatureC',
+  'viewers',
+  'bitrateKbps',
+  'keypadBatteryLow',
+  'doorSensorBatteryLow',
+]);
 const silentCapabilities: ReadonlySet<Capability> = new Set([
   'battery',
   'camera',

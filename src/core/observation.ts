@@ -128,6 +128,8 @@ export type SupportFact = { readonly supportEnds?: string | null };
 /** What an event means for the house's security, whatever its convention calls it. */
 export type EventMeaning =
   | 'wrong-code'
+  /** it takes no code for a while, for too many wrong ones were entered: their number nobody tells */
+  | 'keypad-closed'
   /** a code that is good moved a bolt */
   | 'right-code'
   | 'code-added'
@@ -221,7 +223,10 @@ export type Fact =
   | ({ readonly type: 'firmware' } & FirmwareFacts & SupportFact)
   | { readonly type: 'state'; readonly state: State }
   /** The device says that it does not know this now: what it said before does not stand any longer. */
-  | { readonly type: 'untold'; readonly key: 'lock' | 'contact' | 'alarm' }
+  | {
+      readonly type: 'untold';
+      readonly key: 'lock' | 'contact' | 'alarm' | 'targetTemperatureC' | 'thermostatMode' | 'thermostatAction';
+    }
   /** Something happened at a moment (a keypad entry, a button). `text` is plain words and holds no secret. */
   | { readonly type: 'event'; readonly event: string; readonly text: string; readonly meaning?: EventMeaning }
   | ({ readonly type: 'update-source' } & UpdateSource)

@@ -69,6 +69,7 @@ const actionWords: Readonly<Record<ThermostatAction, string>> = {
 };
 
 const yes = (whenTrue: Phrase, whenFalse: Phrase) => (value: boolean) => (value ? whenTrue : whenFalse);
+const lowOrNot = yes(notice('Low'), calm('Not reported low'));
 const measure =
   (unit: string, digits = 1) =>
   (value: number) =>
@@ -114,6 +115,8 @@ const entries: { readonly [K in StateKey]: Entry<K> } = {
   energyKwh: { label: 'Energy used', say: measure('kWh', 2) },
   voltageV: { label: 'Voltage', say: measure('V') },
   tamper: { label: 'Case', say: yes(alarm('Tampered with'), calm('Not tampered with')) },
+  keypadBatteryLow: { label: 'Battery of its keypad', say: lowOrNot },
+  doorSensorBatteryLow: { label: 'Battery of its door sensor', say: lowOrNot },
   bitrateKbps: { label: 'Video stream', say: measure('kbit/s', 0) },
   deviceTemperatureC: { label: 'Temperature inside the device', say: measure('°C', 0) },
 };

@@ -77,5 +77,8 @@ export type State = {
   readonly bitrateKbps?: number;
   /** of a camera: on: it looks away, and shows nobody anything */
   readonly privacy?: 'on' | 'off';
+  /** of a lock: of parts that have batteries of their own, and no voice */
+  readonly keypadBatteryLow?: boolean;
+  readonly doorSensorBatteryLow?: boolean;
 };
 export type StateKey = keyof State;

@@ -75,6 +75,8 @@ const aspectOfState: Readonly<Record<StateKey, number>> = {
   thermostatAction: aspect.otherState,
   siren: aspect.otherState,
   privacy: aspect.otherState,
+  keypadBatteryLow: aspect.battery,
+  doorSensorBatteryLow: aspect.battery,
 };
 const aspectsOfState = new Map<string, number>(Object.entries(aspectOfState));
 

@@ -301,6 +301,20 @@ describe('a battery', () => {
     });
   });
 
+  test('of a lock’s keypad is an alert of its own, with the lock’s beside it, and over with a new one', () => {
+    const parts = (keypadBatteryLow: boolean): readonly Fact[] => [
+      { type: 'state', state: { keypadBatteryLow, doorSensorBatteryLow: false } },
+    ];
+    const story = {
+      devices: { door: part('lock', ['lock']) },
+      rows: [['door', 'wkd-w-', { ...says, w: parts(false), k: parts(true) }]],
+    } as const;
+    expect(timeline(story)).toEqual({ 'battery_low door keypad': '-a--o-', 'battery_low door': '--a---' });
+    expect(play(story)[0]?.signal).toMatchObject({
+      sighting: { severity: 'warning', title: 'The battery in the keypad of the door is low' },
+    });
+  });
+
   test('is believed when it says "low", whatever its percentage', () => {
     const low: readonly Fact[] = [{ type: 'battery', percent: 60, low: true }];
     expect(timeline({ devices: window, rows: [['window', 'fx', { ...says, x: low }]] })).toEqual({

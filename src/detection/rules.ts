@@ -3,7 +3,7 @@ import { accountChanged } from './rules/account-changed';
 import { alarmTriggered } from './rules/alarm-triggered';
 import { availabilityFlap } from './rules/availability-flap';
 import { badSignature } from './rules/bad-signature';
-import { batteryLow } from './rules/battery-low';
+import { batteryLow, partBatteryLow } from './rules/battery-low';
 import { brokerLost } from './rules/broker-lost';
 import { cameraFrozen } from './rules/camera-frozen';
 import { cameraMoved } from './rules/camera-moved';
@@ -81,6 +81,8 @@ export function rulesOf(
       certificateChanged(context),
       certificateExpiring(context),
       batteryLow(context),
+      partBatteryLow(context, 'keypad'),
+      partBatteryLow(context, 'door sensor'),
       availabilityFlap(context),
       messageFlood(context),
       cameraViewer(atCamera, localTime),

@@ -47,6 +47,8 @@ const icons: { readonly [K in StateKey]: IconName } = {
   viewers: 'camera',
   bitrateKbps: 'camera',
   privacy: 'camera',
+  keypadBatteryLow: 'keypad',
+  doorSensorBatteryLow: 'door',
 };
 
 /** The picture of one reading: bolts and doors show how they stand. */

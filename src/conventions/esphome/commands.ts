@@ -1,4 +1,5 @@
 import type { Command } from '@/core/command';
+import type { WayIn } from '@/core/log-ins/way-in';
 import type { Outgoing } from '@/core/message';
 
 import { onlyEntity, type Node } from './node';
@@ -31,4 +32,18 @@ export function encodeCommand(node: Node, command: Command): readonly Outgoing[]
     case 'call-off-update':
       return null;
   }
+}
+
+/** What moves or opens something; each listens on a topic of its own (esphome.io/components/mqtt, "MQTT Component Base Configuration"). */
+const acting = ['lock', 'alarm_control_panel', 'cover', 'valve', 'switch', 'light', 'fan', 'button'] as const;
+
+/** Every entity that acts, though of several none is what is commanded from here. */
+export function waysInto({ prefix, entities }: Node): readonly WayIn[] {
+  return acting.flatMap((component) =>
+    [...(entities.get(component) ?? [])].map((id): WayIn => ({
+      kind: 'command',
+      filter: `${prefix}/${component}/${id}/command`,
+      through: 'its own command topics',
+    })),
+  );
 }

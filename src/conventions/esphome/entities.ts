@@ -31,6 +31,11 @@ const components = new Set([
   'valve',
 ]);
 
+/** What keeps children off the buttons of a plug or a heater is written as a lock too, and is a setting. */
+export function isOfButtons(id: string): boolean {
+  return /(?:^|_)(?:child|button|key(?:pad)?)_?lock/i.test(id);
+}
+
 const mostEntities = 256;
 
 export function isComponent(name: string): boolean {

@@ -11,8 +11,8 @@ import { onlineWord } from '../last-will';
 import { learn } from '../learning';
 import { payloadOf } from '../payload';
 import { openWanted } from '../wanted';
-import { encodeCommand } from './commands';
-import { isComponent, noteEntity, readEntity } from './entities';
+import { encodeCommand, waysInto } from './commands';
+import { isComponent, isOfButtons, noteEntity, readEntity } from './entities';
 import { openLinked } from './linked';
 import { isAnnouncement, openNode, readAnnouncement, tellNode, type Node } from './node';
 import { announced, esphomeSign, isStranger } from './sign';
@@ -52,7 +52,8 @@ function openReader(): Reader {
   /** `<prefix>/<component>/<id>/state`, where the prefix was met. */
   function placeOf(topic: string): Place | null {
     const levels = topic.split('/');
-    const [component = '', id = ''] = levels.slice(-3, -1);
+    const [sort = '', id = ''] = levels.slice(-3, -1);
+    const component = sort === 'lock' && isOfButtons(id) ? 'select' : sort;
     if (levels.length < 4 || levels.length > 8 || !isComponent(component)) return null;
     const prefix = levels.slice(0, -3).join('/');
     const node = nodes.get(prefix) ?? (candidates.has(prefix) ? open(prefix) : null);
@@ -143,6 +144,10 @@ function openReader(): Reader {
     encode(voice, command) {
       const node = byVoice.get(voice);
       return node === undefined ? null : encodeCommand(node, command);
+    },
+    waysIn(voice) {
+      const node = byVoice.get(voice);
+      return node === undefined ? [] : waysInto(node);
     },
     unheard: () => [],
   };

@@ -144,4 +144,18 @@ export const examples: readonly Example[] = [
     devices: { [garage]: { state: {} }, 'esphome:x': null },
     problems: [/does not say who it is/],
   },
+  {
+    story: 'a child lock is no lock, alone or beside a bolt',
+    messages: [
+      announced,
+      { topic: 'heater/status', payload: 'online', retained: true },
+      { topic: 'heater/lock/child_lock/state', payload: 'UNLOCKED' },
+      lock('front', 'LOCKED'),
+      lock('keypad_lock', 'UNLOCKED'),
+    ],
+    devices: {
+      'esphome:heater': { kind: 'other', state: without('lock') },
+      [garage]: { kind: 'lock', state: { lock: fact('locked') } },
+    },
+  },
 ];

@@ -241,4 +241,29 @@ export const examples: readonly Example[] = [
     devices: { drive: { kind: 'camera' } },
     problems: [/could not be read/],
   },
+  {
+    story: 'detection that somebody switches off is told, and what the broker remembers of it is no news',
+    lines: [
+      ...begin,
+      { topic: 'nvr/drive/detect/state', payload: 'ON', retained: true },
+      { topic: 'nvr/porch/recordings/state', payload: 'ON' },
+      { topic: 'nvr/porch/recordings/state', payload: 'OFF', retained: true },
+      { topic: 'nvr/drive/detect/state', payload: 'OFF' },
+    ],
+    devices: {
+      drive: { lastEvent: told({ event: 'detect-off', text: 'Detection was switched off', meaning: null }) },
+      porch: { lastEvent: null },
+    },
+  },
+  {
+    story: 'nor are recordings that go on, and those that end are',
+    lines: [
+      ...begin,
+      { topic: 'nvr/drive/recordings/state', payload: 'ON', retained: true },
+      { topic: 'nvr/porch/recordings/state', payload: 'ON', retained: true },
+      { topic: 'nvr/drive/recordings/state', payload: 'ON' },
+      { topic: 'nvr/porch/recordings/state', payload: 'OFF' },
+    ],
+    devices: { drive: { lastEvent: null }, porch: { lastEvent: told({ event: 'recordings-off' }) } },
+  },
 ];

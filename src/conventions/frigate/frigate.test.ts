@@ -28,6 +28,7 @@ describe('Frigate', () => {
       'nvr/camera_activity',
       'nvr/+/enabled/state',
       'nvr/+/detect/state',
+      'nvr/+/recordings/state',
       'nvr/events',
       'nvr/reviews',
       'nvr/drive/motion',

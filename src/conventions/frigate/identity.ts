@@ -6,6 +6,8 @@ export type Camera = {
   readonly name: string;
   readonly voice: VoiceKey;
   isEnabled: boolean;
+  /** which of its other switches are on, as far as it told */
+  readonly does: Map<string, boolean>;
   /** by which Home Assistant's discovery knows it */
   linked: readonly Identifier[];
 };

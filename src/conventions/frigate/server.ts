@@ -33,7 +33,7 @@ export type Server = {
 };
 
 const mostCameras = 512;
-const mediaTopic = /^([^/]+)\/(?:(enabled|detect)\/state|(motion)|status\/(\w+)|[^/]+\/(snapshot))$/;
+const mediaTopic = /^([^/]+)\/(?:(enabled|detect|recordings)\/state|(motion)|status\/(\w+)|[^/]+\/(snapshot))$/;
 
 export function openServer(base: string, links: Links): Server {
   const prefix = `${base}/`;
@@ -125,7 +125,7 @@ export function openServer(base: string, links: Links): Server {
   function addCamera(name: string, message: Message): readonly Observation[] {
     if (cameras.size >= mostCameras) return [];
     const linked = links.identifiersOf(`${prefix}${name}/`);
-    const camera: Camera = { name, voice: `frigate:${base}/${name}`, isEnabled: true, linked };
+    const camera: Camera = { name, voice: `frigate:${base}/${name}`, isEnabled: true, linked, does: new Map() };
     cameras.set(name, camera);
     voices.add(camera.voice);
     filtersRevision += 1;
@@ -161,7 +161,11 @@ export function openServer(base: string, links: Links): Server {
     const observations = known === undefined ? [...confirm(message), ...addCamera(name, message)] : [];
     const camera = cameras.get(name);
     if (camera === undefined) return nothing;
-    if (which === 'detect' || camera.isEnabled === on) return { ...nothing, observations };
+    if (which !== 'enabled') {
+      const facts = changeOf(camera, which, on, message);
+      return { ...nothing, observations: [...observations, ...say(camera.voice, message, facts)] };
+    }
+    if (camera.isEnabled === on) return { ...nothing, observations };
     camera.isEnabled = on;
     // switched off on purpose, it is neither there nor lost
     const facts: Fact[] = [cameraIdentity(base, hub, camera), { type: 'reachability', reachability: 'unknown' }];
@@ -220,7 +224,9 @@ export function openServer(base: string, links: Links): Server {
     read,
     linkAgain,
     filters: () => [
-      ...['stats', 'camera_activity', '+/enabled/state', '+/detect/state'].map((topic) => prefix + topic),
+      ...['stats', 'camera_activity', '+/enabled/state', '+/detect/state', '+/recordings/state'].map(
+        (topic) => prefix + topic,
+      ),
       ...(isConfirmed ? [`${prefix}events`, `${prefix}reviews`] : []),
       ...[...cameras.keys()].flatMap((name) => [`${prefix}${name}/motion`, `${prefix}${name}/status/+`]),
     ],
@@ -237,6 +243,15 @@ export function openServer(base: string, links: Links): Server {
     waysIn: (wanted) =>
       [...cameras].flatMap(([name, { voice }]) => (voice === wanted ? waysInto(`${prefix}${name}`) : [])),
   };
+}
+
+/** Whoever switches these off is not seen, or not kept. What the broker remembers is how it is, and not that somebody did it. */
+function changeOf({ does }: Camera, which: string, on: boolean, { retained }: Message): readonly Fact[] {
+  const before = does.get(which);
+  does.set(which, on);
+  if (retained || before === undefined || before === on) return [];
+  const what = which === 'detect' ? 'Detection' : 'Recording';
+  return [{ type: 'event', event: `${which}-${on ? 'on' : 'off'}`, text: `${what} was switched ${on ? 'on' : 'off'}` }];
 }
 
 /** Its switches, and where it is turned. */

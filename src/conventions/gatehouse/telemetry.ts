@@ -53,6 +53,8 @@ const readers: { readonly [K in StateKey]: Reader<NonNullable<State[K]>> } = {
   viewers: count,
   bitrateKbps: measure(0, 1e7),
   privacy: word('on', 'off'),
+  keypadBatteryLow: flag,
+  doorSensorBatteryLow: flag,
 };
 const stateKeys = Object.keys(readers) as readonly StateKey[]; // `readers` has each key of State and no other
 

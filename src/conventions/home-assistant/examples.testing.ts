@@ -528,6 +528,31 @@ const stateExamples: readonly Example[] = [
     messages: [config('siren', 's', { dev, cmd_t: 'home/d1/set' }), state('s', { state: 'ON', tone: 'fire' })],
     device: { kind: 'siren', capabilities: ['siren'], state: { siren: told('sounding') } },
   },
+  {
+    story: 'the batteries of a lock’s keypad and door sensor are not its own',
+    messages: [
+      lock,
+      config('sensor', 'battery', { dev_cla: 'battery', unit_of_meas: '%' }),
+      config('sensor', 'keypad_battery', { dev_cla: 'battery', unit_of_meas: '%' }),
+      config('binary_sensor', 'b3', { dev_cla: 'battery', name: 'Door sensor battery' }),
+      state('battery', '80'),
+      state('keypad_battery', '9'),
+      state('b3', 'OFF'),
+    ],
+    device: {
+      battery: told({ percent: 80, low: null }),
+      state: { keypadBatteryLow: told(true), doorSensorBatteryLow: told(false) },
+    },
+  },
+  {
+    story: 'a lock that is called after its keypad has the battery itself',
+    messages: [
+      config('lock', 'bolt', { dev: { ...dev, name: 'Keypad lock' } }),
+      config('sensor', 'keypad_battery', { dev_cla: 'battery', unit_of_meas: '%' }),
+      state('keypad_battery', '9'),
+    ],
+    device: { battery: told({ percent: 9, low: null }), state: {} },
+  },
 ];
 
 const up = (mode: string | undefined, ...topics: string[]) =>

@@ -1,6 +1,7 @@
 import type { Fact } from '@/core/observation';
 import type { StateKey } from '@/core/state';
 
+import { textIn } from '../json';
 import type { Source } from './availability';
 import { decisive, type DiscoveredDevice } from './device';
 import type { Ear, Lens, Told } from './ear';
@@ -39,7 +40,8 @@ function earsOf(device: DiscoveredDevice, entities: readonly Entity[]): readonly
   const hasSources = entities.some(({ availability }) => availability.sources.length > 0);
   const bySlot = new Map<string, Rival[]>();
   for (const entity of entities) {
-    for (const ear of entity.ears) {
+    for (const own of entity.ears) {
+      const ear = ofPart(device, entity, own);
       if (ear.slot === 'switch' && entity !== main) continue;
       if (ear.slot === 'connectivity' && hasSources) continue;
       const rivals = bySlot.get(ear.slot);
@@ -49,6 +51,32 @@ function earsOf(device: DiscoveredDevice, entities: readonly Entity[]): readonly
   }
   const ears = [...bySlot].flatMap(([slot, rivals]) => settle(slot, rivals));
   return ears.length > 0 ? ears : entities.flatMap(({ life }) => life).slice(0, 1);
+}
+
+const parts = [
+  [/key[ _]?pad/i, 'keypadBatteryLow'],
+  [/door[ _]?sensor/i, 'doorSensorBatteryLow'],
+] as const satisfies readonly (readonly [name: RegExp, key: StateKey])[];
+/** as `core/concern` has it of a percentage */
+const lowPercent = 20;
+
+/** A lock tells of the batteries of its keypad and of its door sensor too, which are not its own, unless it is called so itself. */
+function ofPart(device: DiscoveredDevice, { objectId, options }: Entity, ear: Ear): Ear {
+  if (!ear.slot.startsWith('battery.') || device.kind() !== 'lock') return ear;
+  const name = `${objectId} ${textIn(options['name']) ?? ''}`;
+  const part = parts.find(([form]) => form.test(name) && !form.test(device.info.name ?? ''));
+  if (part === undefined) return ear;
+  const [, key] = part;
+  return {
+    ...ear,
+    slot: key,
+    read(value): Told {
+      const told = ear.read(value);
+      if (told?.type !== 'battery') return told;
+      const low = told.low ?? (told.percent == null ? null : told.percent <= lowPercent);
+      return low === null ? null : { type: 'state', state: { [key]: low } };
+    },
+  };
 }
 
 function settle(slot: string, rivals: readonly Rival[]): readonly Ear[] {

@@ -10,7 +10,7 @@ import { secretKindOf } from '../secrets';
 import { describeFromAttributes, describeFromDocument, isId, type Description } from './description';
 import { capabilitiesOf, kindOf } from './kind';
 import { clientIdOf, takesConfiguration } from './login';
-import { meaningOf, type Reading } from './meaning';
+import { meaningsOf, type Reading } from './meaning';
 import { wordsIn } from './subject';
 
 /** What one message told of a device; `masked` where it held a secret. */
@@ -88,12 +88,7 @@ export function openDevice({ base, id, isVersion5 }: DeviceParts): HomieDevice {
   /** Takes the description in, and tells the values that have a meaning only now. */
   function describe(next: Description): Heard {
     description = next;
-    readings = new Map(
-      next.properties.flatMap((property) => {
-        const meaning = meaningOf(property);
-        return meaning === null ? [] : [[property.path, meaning] as const];
-      }),
-    );
+    readings = meaningsOf(next.properties);
     const late = [...values].flatMap(([path, { text, when }]): readonly Late[] => {
       const facts = tellValue(path, text, when);
       return facts.length === 0 ? [] : [{ when, facts }];

@@ -1,4 +1,6 @@
-import { told, type Example, type Line } from '../listen.testing';
+import { expect } from 'vitest';
+
+import { told, without, type Example, type Line } from '../listen.testing';
 
 const attributes = (device: string, all: Readonly<Record<string, string>>): readonly Line[] =>
   Object.entries(all).map(([path, payload]) => ({ topic: `${device}/${path}`, payload, retained: true }));
@@ -50,6 +52,15 @@ export const device5 = (id: string, description: object, state = 'ready'): reado
 const boolean = (type: string, id: string, format?: string) => ({
   nodes: { part: { type, properties: { [id]: { datatype: 'boolean', ...(format !== undefined && { format }) } } } },
 });
+
+const radiator = {
+  temperature: { datatype: 'float', unit: '°C' },
+  'target-temperature': { datatype: 'float', unit: '°F', settable: true },
+  'max-temperature': { datatype: 'float', unit: '°C' },
+  mode: { datatype: 'enum', format: 'off,heat,eco', settable: true },
+  action: { datatype: 'enum', format: 'idle,heating' },
+  'child-lock': { datatype: 'boolean', settable: true },
+};
 
 const ofOneProgram = ['front', 'back'].flatMap((name) =>
   attributes(`house/${name}`, {
@@ -274,4 +285,78 @@ export const examples: readonly Example[] = [
     ],
     devices: { Gate: { battery: null, state: {} } },
   },
+  {
+    story: 'a thermostat tells how warm it is, and to how warm it is set, which are two things',
+    lines: [
+      ...device5('trv', { name: 'Radiator', nodes: { heating: { properties: radiator } } }),
+      { topic: 'home/5/trv/heating/temperature', payload: '19.5' },
+      { topic: 'home/5/trv/heating/target-temperature', payload: '69.8' },
+      { topic: 'home/5/trv/heating/max-temperature', payload: '28' },
+      { topic: 'home/5/trv/heating/mode', payload: 'heat' },
+      { topic: 'home/5/trv/heating/action', payload: 'heating' },
+      { topic: 'home/5/trv/heating/child-lock', payload: 'true' },
+    ],
+    devices: {
+      Radiator: {
+        kind: 'climate',
+        capabilities: ['temperature', 'climate'],
+        state: {
+          temperatureC: told(19.5),
+          targetTemperatureC: { value: expect.closeTo(21) },
+          thermostatMode: told('heat'),
+          thermostatAction: told('heating'),
+        },
+      },
+    },
+  },
+  {
+    story:
+      'set to a mode that only its maker knows, it is not said to be off; to one of two warmths, it is set to neither',
+    lines: [
+      ...device5('trv', {
+        name: 'Radiator',
+        nodes: {
+          heating: {
+            properties: { ...radiator, 'night-setpoint': { datatype: 'float', unit: '°C' } },
+          },
+        },
+      }),
+      { topic: 'home/5/trv/heating/target-temperature', payload: '69.8' },
+      { topic: 'home/5/trv/heating/night-setpoint', payload: '16' },
+      { topic: 'home/5/trv/heating/mode', payload: 'off' },
+      { topic: 'home/5/trv/heating/mode', payload: 'eco' },
+    ],
+    devices: { Radiator: { state: without('targetTemperatureC', 'thermostatMode', 'temperatureC', 'lock') } },
+  },
+  ...['child-lock', 'auto-lock', 'lock-jammed', 'keypad-lock', 'lock-enabled'].map((id) => ({
+    story: `a ${id} is no bolt`,
+    lines: [
+      ...device5('x', { name: 'Thing', ...boolean('part', id) }),
+      { topic: `home/5/x/part/${id}`, payload: 'true' },
+    ],
+    devices: { Thing: { kind: 'other', capabilities: [], state: {} } },
+  })),
+  ...['smoke-test', 'motion-enabled', 'valve-open', 'open-window-detection', 'leak-fault'].map((id) => ({
+    story: `what a ${id} says is not said of the house`,
+    lines: [
+      ...device5('x', { name: 'Thing', ...boolean('part', id) }),
+      { topic: `home/5/x/part/${id}`, payload: 'true' },
+    ],
+    devices: { Thing: { state: {} } },
+  })),
+  ...(
+    [
+      ['front-door-lock', { lock: told('locked') }],
+      ['door-locked', { lock: told('locked') }],
+      ['door-open', { contact: told('open') }],
+      ['window-tamper', { tamper: told(true) }],
+    ] as const
+  ).map(([id, state]) => ({
+    story: `a ${id} says what it says, whatever it stands on`,
+    lines: [
+      ...device5('x', { name: 'Thing', ...boolean('part', id) }),
+      { topic: `home/5/x/part/${id}`, payload: 'true' },
+    ],
+    devices: { Thing: { state } },
+  })),
 ];

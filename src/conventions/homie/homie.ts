@@ -1,4 +1,5 @@
 import type { Command } from '@/core/command';
+import type { WayIn } from '@/core/log-ins/way-in';
 import type { Message, Outgoing } from '@/core/message';
 
 import { problem } from '../decoded';
@@ -60,6 +61,13 @@ function openReader(): Reader {
         }
         return null;
       },
+      waysIn(voice) {
+        for (const tree of trees.all()) {
+          const device = tree.deviceOf(voice);
+          if (device !== undefined && device !== null) return waysInto(device);
+        }
+        return [];
+      },
       changeLogin(voice, login) {
         for (const tree of trees.all()) {
           const device = tree.deviceOf(voice);
@@ -98,6 +106,16 @@ function encodeCommand(device: HomieDevice, command: Command): readonly Outgoing
     if (payload !== undefined) return [{ topic: `${device.topic}/${path}/set`, payload, qos: 1 }];
   }
   return null;
+}
+
+const mostWays = 64;
+
+/** Every property that can be set, whatever it means (homieiot/convention, "Property command topic"). */
+function waysInto({ topic, description }: HomieDevice): readonly WayIn[] {
+  return description()
+    .properties.filter(({ settable }) => settable)
+    .slice(0, mostWays)
+    .map(({ path }) => ({ kind: 'command', filter: `${topic}/${path}/set`, through: 'its own command topics' }));
 }
 
 type Wanted = { readonly capability: string; readonly ask: 'lock' | 'unlock' | 'on' | 'off' };

@@ -36,7 +36,7 @@ export function kindOf(
   if (can.has('siren')) return 'siren';
   if (isTyped('light', 'lamp', 'dimmer', 'bulb')) return 'light';
   if (isTyped('shutter', 'blind', 'cover', 'curtain', 'awning')) return 'cover';
-  if (isTyped('thermostat', 'hvac')) return 'climate';
+  if (can.has('climate') || isTyped('thermostat', 'hvac')) return 'climate';
   if ([...can].some((one) => one !== null && senses.has(one))) return 'sensor';
   if (can.has('switch')) return can.has('power') || isTyped('plug', 'outlet', 'socket') ? 'plug' : 'other';
   if (isTyped('sensor', 'thermometer', 'weather') && [...can].some((one) => one !== null && climate.has(one)))

@@ -2,6 +2,7 @@ import type { Capability, Fact } from '@/core/observation';
 import type { AlarmState, LockState, State } from '@/core/state';
 
 import { numberOf, percentIn } from '../loose';
+import { actionOfWord, modeOfWord } from '../thermostat';
 import { fromFahrenheit } from '../units';
 import type { Property } from './description';
 import { flagKeys, subjectOf, type Subject } from './subject';
@@ -21,13 +22,25 @@ export type Reading = {
  * so, else its node; and only with a datatype that can say it. A boolean called `contact` does not tell which of its
  * values is open, unless its `format` names both (5.0): it means nothing then.
  */
-export function meaningOf(property: Property): Reading | null {
+function meaningOf(property: Property): Reading | null {
   const subject = subjectOf(property);
   if (subject === null) return null;
   const meaning = meaningAs(subject, property);
   if (meaning === null) return null;
   const { datatype, unit, format, nodeType } = property;
   return { ...meaning, signature: [subject, datatype, unit, format, nodeType].join('\n') };
+}
+
+/** What all properties of a device say, by their paths. Of several temperatures that it is to come to, none is what it is set to. */
+export function meaningsOf(properties: readonly Property[]): ReadonlyMap<string, Reading> {
+  const isTarget = (property: Property) => subjectOf(property) === 'target-temperature';
+  const hasSeveral = properties.filter(isTarget).length > 1;
+  return new Map(
+    properties.flatMap((property) => {
+      const meaning = hasSeveral && isTarget(property) ? null : meaningOf(property);
+      return meaning === null ? [] : [[property.path, meaning] as const];
+    }),
+  );
 }
 
 type Meaning = Omit<Reading, 'signature'>;
@@ -86,6 +99,8 @@ const plainWords: Partial<Record<Subject, readonly [string, string]>> = {
 };
 
 function enumMeaning(subject: Subject, property: Property): Meaning | null {
+  if (subject === 'thermostat-mode') return thermostatMeaning('thermostatMode', modeOfWord, property);
+  if (subject === 'thermostat-action') return thermostatMeaning('thermostatAction', actionOfWord, property);
   const state = stateReader(subject);
   if (state === null) return null;
   const values = property.format.split(',').map((value) => value.trim());
@@ -96,6 +111,20 @@ function enumMeaning(subject: Subject, property: Property): Meaning | null {
     read: (text) => stateFact(state.read(wordIn(text))),
     ask: property.settable ? asks(subject, Object.fromEntries(values.map((value) => [wordIn(value), value]))) : {},
   };
+}
+
+/** A list that speaks of warmth is a thermostat's; of a word in it that is nobody else's, it is not known what it means. */
+function thermostatMeaning(
+  key: 'thermostatMode' | 'thermostatAction',
+  words: ReadonlyMap<string, string>,
+  { format }: Property,
+): Meaning | null {
+  if (!format.split(',').some((value) => /^(?:heat|cool)/.test(wordIn(value)))) return null;
+  const read = (text: string): Fact => {
+    const value = words.get(wordIn(text));
+    return value === undefined ? { type: 'untold', key } : { type: 'state', state: { [key]: value } };
+  };
+  return { capability: 'climate', ask: {}, read };
 }
 
 function asks(subject: Subject, payloads: Readonly<Record<string, string>>): Reading['ask'] {
@@ -222,6 +251,8 @@ const measures: readonly Measure[] = [
   },
   measure('temperature', '°c', 'temperature', (temperatureC) => ({ temperatureC })),
   measure('temperature', '°f', 'temperature', (value) => ({ temperatureC: fromFahrenheit(value) })),
+  measure('target-temperature', '°c', 'climate', (targetTemperatureC) => ({ targetTemperatureC })),
+  measure('target-temperature', '°f', 'climate', (value) => ({ targetTemperatureC: fromFahrenheit(value) })),
   measure('humidity', '%', 'humidity', (humidityPercent) => ({ humidityPercent })),
   measure('pressure', 'hpa', null, (pressureHpa) => ({ pressureHpa })),
   measure('pressure', 'mbar', null, (pressureHpa) => ({ pressureHpa })),

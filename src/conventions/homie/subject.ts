@@ -16,6 +16,9 @@ export type Subject =
   | 'battery'
   | 'battery-low'
   | 'temperature'
+  | 'target-temperature'
+  | 'thermostat-mode'
+  | 'thermostat-action'
   | 'humidity'
   | 'pressure'
   | 'illuminance'
@@ -103,13 +106,62 @@ const generic = new Set([
   'measured',
 ]);
 
+/** Said of a temperature to which it is to come. */
+const aims = new Set(['target', 'set', 'setpoint', 'desired', 'wanted']);
+/** Said of one that nothing has: bounds, corrections, what an alarm is set to. */
+const bounds = new Set([
+  'min',
+  'minimum',
+  'max',
+  'maximum',
+  'limit',
+  'threshold',
+  'offset',
+  'calibration',
+  'correction',
+]);
+const thermostats = new Set(['thermostat', 'hvac', 'climate', 'heating', 'heater', 'radiator', 'trv']);
+
+/** Said of a truth that is about a setting or a part, and not about the thing itself: `smoke-test`, `auto-lock`, `lock-jammed`. */
+const aside = new Set(
+  (
+    'enable enabled disabled supported available calibrated sensitivity config setting timer timeout delay command button led ' +
+    'test mute muted silenced notify notification error fault failed jammed blocked auto child'
+  ).split(' '),
+);
+/** What may stand beside the word for a bolt: of any other lock, as that of a keypad, nobody knows whether it is a door's. */
+const ofBolts = new Set(
+  'lock locked unlocked bolt deadbolt door gate front back rear side main garage entrance entry house smart is current state status'.split(
+    ' ',
+  ),
+);
+/** They say where it is, as far as the id says anything else. */
+const openings = new Set(['door', 'window']);
+
 /** What a property is about, by its id; where that is a general word, by the type of its node, else by the node's id. */
 export function subjectOf({ id, node, nodeType, datatype }: Property): Subject | null {
   const own = wordsIn(id);
   if (own.includes('battery') && own.includes('low')) return 'battery-low';
   // an enum of an alarm tells how it is armed; a boolean of one only that its sensor has seen something
   if (datatype === 'enum' && [...own, ...wordsIn(nodeType), ...wordsIn(node)].includes('alarm')) return 'alarm';
-  const said = firstSubject(own);
+  const place = [...wordsIn(nodeType), ...wordsIn(node)];
+  if (datatype === 'enum' && place.some((word) => thermostats.has(word))) {
+    if (own.includes('mode')) return 'thermostat-mode';
+    if (own.includes('action') || own.includes('state')) return 'thermostat-action';
+  }
+  if (own.includes('setpoint') || own.includes('temperature')) {
+    if (own.some((word) => bounds.has(word))) return null;
+    if (own.some((word) => aims.has(word))) return 'target-temperature';
+  }
+  if (datatype === 'boolean' && own.some((word) => aside.has(word))) return null;
+  const said = firstSubject(own.filter((word) => !openings.has(word))) ?? firstSubject(own);
+  if (datatype === 'boolean' && (said === 'lock' || said === 'unlocked') && !own.every((word) => ofBolts.has(word)))
+    return null;
+  if (
+    (said === 'open' || said === 'closed') &&
+    [...own, ...place].some((word) => word === 'valve' || word === 'detection')
+  )
+    return null;
   if (said !== null) return said;
   if (!own.some((word) => generic.has(word))) return null;
   return firstSubject(wordsIn(nodeType)) ?? firstSubject(wordsIn(node));

@@ -17,6 +17,19 @@ export const begin: readonly Line[] = [
 ];
 export const settings = kept('door/lock/configuration/basicJson', { nukiID: '2A7C11B5', name: 'Haustür' });
 
+const keypadEntry = (trigger: string, completionStatus: string): Line => ({
+  topic: 'door/lock/rollingLog',
+  payload: {
+    index: 90,
+    authorizationId: 0,
+    authorizationName: 'Mary',
+    type: 'KeypadAction',
+    action: 'Unlock',
+    trigger,
+    completionStatus,
+    codeId: 7,
+  },
+});
 const lockOf = 'Nuki lock (door)';
 
 export const examples: readonly Example[] = [
@@ -43,6 +56,35 @@ export const examples: readonly Example[] = [
         firmware: told({ installed: '4.6.6', latest: null, updateAvailable: null }),
         state: { lock: told('locked') },
       },
+    },
+  },
+  {
+    story: 'the batteries of its keypad and of its door sensor are not its own',
+    lines: [...begin, kept('door/lock/battery/keypadCritical', '0'), kept('door/lock/battery/doorSensorCritical', '1')],
+    devices: {
+      [lockOf]: {
+        battery: told({ percent: 64, low: false }),
+        state: { keypadBatteryLow: told(false), doorSensorBatteryLow: told(true) },
+      },
+    },
+  },
+  {
+    story: 'a wrong code at the keypad, which a memory of one and a finger are not',
+    lines: [
+      ...begin,
+      keypadEntry('code', 'invalidCode'),
+      keypadEntry('fingerprint', 'invalidCode'),
+      { ...keypadEntry('code', 'success'), retained: true },
+    ],
+    devices: {
+      [lockOf]: { lastEvent: told({ text: 'A wrong code was entered at the keypad', meaning: 'wrong-code' }) },
+    },
+  },
+  {
+    story: 'a good code at the keypad is told by its place',
+    lines: [...begin, keypadEntry('code', 'success'), keypadEntry('arrowkey', 'success')],
+    devices: {
+      [lockOf]: { lastEvent: told({ text: 'Used at the keypad with the code of user 7', meaning: 'right-code' }) },
     },
   },
   {

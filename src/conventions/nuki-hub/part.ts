@@ -90,10 +90,19 @@ export function readLockTopic(part: Part, what: string, message: Message): reado
       const low = flagIn(word);
       return low === null ? [] : [{ type: 'battery', low }];
     }
+    // said of a lock without these parts as well, as false
+    case 'battery/keypadCritical':
+    case 'battery/doorSensorCritical': {
+      const low = flagIn(word);
+      const key = what === 'battery/keypadCritical' ? 'keypadBatteryLow' : 'doorSensorBatteryLow';
+      return low === null ? [] : [{ type: 'state', state: { [key]: low } }];
+    }
     case 'info/firmwareVersion':
       return word === null ? [] : [{ type: 'firmware', installed: word }];
     case 'configuration/basicJson':
       return readConfiguration(part, message);
+    case 'rollingLog':
+      return readLogEntry(message);
     case 'keypad/json':
       part.hasCodes = true;
       return [readKeypad(message)];
@@ -105,6 +114,22 @@ export function readLockTopic(part: Part, what: string, message: Message): reado
     default:
       return null;
   }
+}
+
+/**
+ * What somebody did at the keypad: the hub asks the lock's log for it, and publishes each new entry once (README, "rollingLog").
+ * `codeId` is the place of a code, never the code; the entry names its owner besides, who is not repeated.
+ */
+function readLogEntry(message: Message): readonly Fact[] {
+  const { json } = payloadOf(message);
+  if (message.retained || !isObject(json) || json['type'] !== 'KeypadAction') return [];
+  const { completionStatus: end, codeId, trigger } = json;
+  if (end === 'invalidCode' && trigger !== 'fingerprint')
+    return [{ type: 'event', event: 'keypad', text: 'A wrong code was entered at the keypad', meaning: 'wrong-code' }];
+  if (end !== 'success' || trigger !== 'code') return [];
+  const user =
+    typeof codeId === 'number' && Number.isInteger(codeId) && codeId > 0 ? ` with the code of user ${codeId}` : '';
+  return [{ type: 'event', event: 'keypad', text: `Used at the keypad${user}`, meaning: 'right-code' }];
 }
 
 /**

@@ -70,6 +70,16 @@ export const examples: readonly Example[] = [
     devices: { 'Nuki 398172F4': { state: { tamper: told(false), contact: told('closed') } } },
   },
   {
+    story: 'the batteries of its keypad and of its door sensor are not its own',
+    lines: [...begin, kept('keypadBatteryCritical', 'true'), kept('doorsensorBatteryCritical', 'false')],
+    devices: {
+      'Nuki 398172F4': {
+        battery: told({ percent: 66, low: false }),
+        state: { keypadBatteryLow: told(true), doorSensorBatteryLow: told(false), lock: told('locked') },
+      },
+    },
+  },
+  {
     story: 'a code at the keypad is an event, and a memory of one is none',
     lines: [
       ...begin,

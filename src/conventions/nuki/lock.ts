@@ -1,4 +1,5 @@
 import { limits } from '@/core/limits';
+import type { WayIn } from '@/core/log-ins/way-in';
 import type { Message } from '@/core/message';
 import type { Capability, Fact, VoiceKey } from '@/core/observation';
 import type { LockState } from '@/core/state';
@@ -36,7 +37,10 @@ export function nukiIdentity({ number, givenName, hasDoorSensor }: NukiLock): Fa
   };
 }
 
-/** What one topic of the lock says (Nuki MQTT API, "Topics"); null: nothing that is read. */
+/**
+ * What one topic of the lock says (Nuki MQTT API, "Topics"); null: nothing that is read. Its keypad and its door sensor
+ * have batteries of their own, of which only the lock speaks.
+ */
 export function readNukiTopic(lock: NukiLock, what: string, message: Message): readonly Fact[] | null {
   const word = wordOf(message);
   switch (what) {
@@ -48,6 +52,12 @@ export function readNukiTopic(lock: NukiLock, what: string, message: Message): r
     case 'batteryCritical': {
       const low = flagIn(word);
       return low === null ? [] : [{ type: 'battery', low }];
+    }
+    case 'keypadBatteryCritical':
+    case 'doorsensorBatteryCritical': {
+      const low = flagIn(word);
+      const key = what === 'keypadBatteryCritical' ? 'keypadBatteryLow' : 'doorSensorBatteryLow';
+      return low === null ? [] : [{ type: 'state', state: { [key]: low } }];
     }
     case 'batteryChargeState': {
       const percent = percentIn(word);
@@ -81,6 +91,15 @@ function readDoorSensor(lock: NukiLock, word: string): readonly Fact[] {
   const isOver = lock.isTamperedWith;
   lock.isTamperedWith = false;
   return [...who, { type: 'state', state: isOver ? { contact, tamper: false } : { contact } }];
+}
+
+/** By the number of an action, or by the name of one of two (Nuki MQTT API, "Topics"). */
+export function waysIntoNuki({ topic }: NukiLock): readonly WayIn[] {
+  return ['lockAction', 'lock', 'unlock'].map((what) => ({
+    kind: 'command',
+    filter: `${topic}/${what}`,
+    through: 'its own command topics',
+  }));
 }
 
 const noContact: Fact = { type: 'untold', key: 'contact' };

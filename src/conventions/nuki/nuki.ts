@@ -7,7 +7,7 @@ import { unreadOf } from '../unread';
 import { openPlainReader } from '../plain-reader';
 import { lowerWordOf } from '../plain';
 import type { Convention, Decoded, Reader } from '../convention';
-import { nukiIdentity, readNukiTopic, type NukiLock } from './lock';
+import { nukiIdentity, readNukiTopic, waysIntoNuki, type NukiLock } from './lock';
 import { lockAnnouncedBy, nukiSign } from './sign';
 
 const mostLocks = 256;
@@ -76,6 +76,10 @@ function openReader(): Reader {
       read,
       filters: () => [...nukiSign.filters, ...[...locks.keys()].map((topic) => `${topic}/+`)],
       encode,
+      waysIn(voice) {
+        const lock = byVoice.get(voice);
+        return lock === undefined ? [] : waysIntoNuki(lock);
+      },
     },
     () => locks.size,
   );

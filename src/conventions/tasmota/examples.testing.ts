@@ -135,6 +135,19 @@ export const examples: readonly Example[] = [
     },
   },
   {
+    story: 'a radio may tell of its devices in messages of their own, which nobody commands it by',
+    messages: [
+      radio,
+      { topic: 'tele/radio/ZbReceived', payload: { '0x5ADF': { Device: '0x5ADF', Water: 1 } } },
+      { topic: 'cmnd/radio/ZbReceived', payload: { '0x5AE0': { Device: '0x5AE0', Water: 1 } } },
+    ],
+    devices: {
+      'tasmota-topic:radio': { kind: 'hub', state: {} },
+      'tasmota-zigbee:tele/radio/0x5adf': { via: 'tasmota-topic:radio', state: { leak: fact(true) } },
+      'tasmota-zigbee:tele/radio/0x5ae0': null,
+    },
+  },
+  {
     story: 'a radio that tells of each device below a topic of its own has made no Tasmota of it',
     messages: [{ ...received('0x5ADF', { Water: 1 }), topic: 'tele/radio/5ADF/SENSOR' }],
     devices: { 'tasmota-topic:radio/5adf': null },

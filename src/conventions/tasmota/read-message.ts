@@ -12,6 +12,9 @@ import { identityOf, type TasmotaDevice } from './device';
 import { readSections, readSensorMessage, readTelemetry } from './payload-sections';
 import { readBehind } from './zigbee';
 
+/** `SetOption118 1`: what the radio hears is a message of its own, with nothing around it (docs/Commands, "SetOption118"). */
+export const radioMessage = 'ZbReceived';
+
 /** What a message of `device` tells. */
 export function readMessage(device: TasmotaDevice, name: string, message: Message): Decoded {
   const { topic } = message;
@@ -20,7 +23,8 @@ export function readMessage(device: TasmotaDevice, name: string, message: Messag
   if (message.payload.byteLength > limits.stateBytes)
     return problem(topic, 'A message is larger than 64 KiB and was not read');
   const { text, json, masked } = payloadOf(message);
-  const payload = isObject(json) ? json : name.startsWith('POWER') ? { [name]: text } : null;
+  const said = isObject(json) && name === radioMessage ? { [radioMessage]: json } : json;
+  const payload = isObject(said) ? said : name.startsWith('POWER') ? { [name]: text } : null;
   if (payload === null) return problem(topic, 'A message is not a JSON object', masked.text);
   const facts = [
     ...heardNow(message),
@@ -32,7 +36,7 @@ export function readMessage(device: TasmotaDevice, name: string, message: Messag
 }
 
 function factsIn(device: TasmotaDevice, name: string, payload: JsonObject, retained: boolean): readonly Fact[] {
-  if (name === 'SENSOR') return readSensorMessage(device, payload);
+  if (name === 'SENSOR' || name === radioMessage) return readSensorMessage(device, payload);
   if (name === 'STATE' || name.startsWith('POWER')) return readTelemetry(device, payload);
   if (name === 'DEEPSLEEP') device.will.sleeps = true;
   return readSections(device, payload, retained);

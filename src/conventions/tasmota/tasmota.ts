@@ -17,8 +17,8 @@ import { openLinked } from './linked';
 import { askLogin, changeLogin, questionAboutLogin } from './login';
 import { speechOf, waysIn } from './ways-in';
 import { maskCommand } from './mask-command';
-import { readMessage } from './read-message';
 import { openRegister } from './register';
+import { radioMessage, readMessage } from './read-message';
 import { announcedIn, endsAsOurs, isMessageName, tasmotaSign } from './sign';
 import { openStrangers } from './strangers';
 import { filtersOf, guessTopics } from './topics';
@@ -50,7 +50,8 @@ function openReader(): Reader {
     if (place === undefined)
       return head.startsWith('tasmota/discovery/') ? readAnnounced(message) : readUnknown(message);
     const name = topic.slice(slash + 1);
-    if (!isMessageName(name)) return place.isCommand ? readCommand(name, message) : null;
+    if (!isMessageName(name) && (name !== radioMessage || place.isCommand))
+      return place.isCommand ? readCommand(name, message) : null;
     if (own !== undefined) place.device.heardOn.add(head);
     const { nameless } = place.device;
     const before = nameless.size;

@@ -48,7 +48,7 @@ export function guessTopics(head: string): { readonly topics: Topics; readonly n
 }
 
 /** Messages of which Gatehouse reads something, below `tele` and below `stat`. */
-const teleMessages = ['LWT', 'STATE', 'SENSOR', 'INFO1'] as const;
+const teleMessages = ['LWT', 'STATE', 'SENSOR', 'INFO1', 'ZbReceived'] as const;
 const statMessages = [
   'RESULT',
   'POWER',

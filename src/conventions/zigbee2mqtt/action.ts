@@ -14,6 +14,10 @@ const sources: Readonly<Record<string, string>> = {
   schedule: 'by schedule',
 };
 
+/**
+ * What locks do by the names of Zigbee2MQTT (zigbee-herdsman-converters: `lock_operation_event`, `lock_programming_event`), those of
+ * Aqara by its own (`lockStatusLookup`, models ZNMS11LM to ZNMS13LM), and what keypads of alarms do.
+ */
 const words: Readonly<Record<string, string>> = {
   lock: 'Locked',
   unlock: 'Unlocked',
@@ -29,6 +33,24 @@ const words: Readonly<Record<string, string>> = {
   unlock_failure_invalid_schedule: 'A code was entered outside its hours to unlock',
   non_access_user_operational_event: 'A user without access tried',
   invalid_code: 'A wrong code was entered',
+  password_not_match: 'A wrong code was entered',
+  finger_not_match: 'A finger was tried that it does not know',
+  password_open: 'Opened at the keypad',
+  finger_open: 'Opened by fingerprint',
+  locked: 'Locked',
+  lock_opened: 'Unlocked',
+  lock_opened_inside: 'Unlocked from inside',
+  lock_opened_outside: 'Unlocked from outside',
+  reverse_lock: 'Locked from inside against everybody',
+  reverse_lock_cancel: 'No longer locked from inside against everybody',
+  password_add: 'A code was added',
+  password_delete: 'A code was deleted',
+  finger_add: 'A finger was added',
+  finger_delete: 'A finger was deleted',
+  ring_bell: 'Somebody rang',
+  master_code_changed: 'The code of the owner was changed',
+  rfid_code_added: 'A tag was added',
+  rfid_code_deleted: 'A tag was deleted',
   pin_code_added: 'A code was added',
   pin_code_changed: 'A code was changed',
   pin_code_deleted: 'A code was deleted',
@@ -41,13 +63,24 @@ const words: Readonly<Record<string, string>> = {
 };
 
 /**
- * What an action means for the house. A code outside of its hours is a good code, so it is no wrong one. A disarming is no
+ * What an action means for the house. A finger that is not known is mostly a wet one, and no wrong code. A code outside of its hours is a good code, so it is no wrong one. A disarming is no
  * right code either: a keypad only passes on what was typed, and the alarm behind it decides.
  */
 const meanings: Readonly<Record<string, EventMeaning>> = {
   lock_failure_invalid_pin_or_id: 'wrong-code',
   unlock_failure_invalid_pin_or_id: 'wrong-code',
   invalid_code: 'wrong-code',
+  password_not_match: 'wrong-code',
+  password_open: 'right-code',
+  finger_open: 'right-code',
+  password_add: 'code-added',
+  finger_add: 'code-added',
+  rfid_code_added: 'code-added',
+  password_delete: 'code-removed',
+  finger_delete: 'code-removed',
+  rfid_code_deleted: 'code-removed',
+  master_code_changed: 'code-changed',
+  ring_bell: 'rang',
   pin_code_added: 'code-added',
   pin_code_changed: 'code-changed',
   pin_code_deleted: 'code-removed',

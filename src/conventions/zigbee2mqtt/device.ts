@@ -9,6 +9,7 @@ import { capabilitiesOf, kindOf, readExposes, readingsOf, type Exposed, type Rea
 export type ZigbeeDevice = {
   readonly voice: VoiceKey;
   readonly ieee: string;
+  /** as it stands in its topics: blanks are letters there, and one alone is a name too */
   readonly name: string;
   readonly isCoordinator: boolean;
   readonly exposes: readonly Exposed[];
@@ -27,7 +28,8 @@ export function readDevice(entry: unknown, base: string, hub: VoiceKey | null): 
   const isCoordinator = entry['type'] === 'Coordinator';
   const definition = isObject(entry['definition']) ? entry['definition'] : null;
   const exposes = readExposes(definition);
-  const name = textIn(entry['friendly_name']) ?? ieee;
+  const name = friendlyNameOf(entry) ?? ieee;
+  const shown = name.trim() === '' ? ieee : name.trim();
   return {
     voice: voiceOf(base, ieee),
     ieee,
@@ -40,8 +42,8 @@ export function readDevice(entry: unknown, base: string, hub: VoiceKey | null): 
     identity: {
       type: 'identity',
       identifiers: [`ieee:${ieee}`],
-      name: name.slice(0, limits.textLength),
-      nameIsDerived: name.toLowerCase() === ieee,
+      name: shown.slice(0, limits.textLength),
+      nameIsDerived: shown.toLowerCase() === ieee,
       room: null,
       vendor: textIn(definition?.['vendor']) ?? textIn(entry['manufacturer']),
       model: textIn(definition?.['model']) ?? textIn(entry['model_id']),
@@ -53,6 +55,11 @@ export function readDevice(entry: unknown, base: string, hub: VoiceKey | null): 
       disabled: entry['disabled'] === true,
     },
   };
+}
+
+/** The name of a device or a group, which is a part of its topic; null: it has none. */
+export function friendlyNameOf({ friendly_name: name }: JsonObject): string | null {
+  return typeof name === 'string' && name !== '' ? name : null;
 }
 
 function voiceOf(base: string, ieee: string): VoiceKey {

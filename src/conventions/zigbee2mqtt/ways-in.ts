@@ -1,7 +1,7 @@
 import type { Speech, WayIn } from '@/core/log-ins/way-in';
 
 import { isObject, textIn } from '../json';
-import type { ZigbeeDevice } from './device';
+import { friendlyNameOf, type ZigbeeDevice } from './device';
 
 const ownTopic = 'its own command topic';
 const administration = 'the administration topics of Zigbee2MQTT';
@@ -42,7 +42,7 @@ export function readGroups(value: unknown): ReadonlyMap<string, readonly string[
   const groups = new Map<string, string[]>();
   if (!Array.isArray(value)) return groups;
   for (const group of value.slice(0, mostGroups)) {
-    const name = isObject(group) ? textIn(group['friendly_name']) : null;
+    const name = isObject(group) ? friendlyNameOf(group) : null;
     const members = isObject(group) && Array.isArray(group['members']) ? group['members'] : [];
     for (const member of members.slice(0, mostGroups)) {
       const ieee = isObject(member) ? (textIn(member['ieee_address'])?.toLowerCase() ?? null) : null;

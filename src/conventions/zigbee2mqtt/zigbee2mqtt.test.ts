@@ -41,6 +41,41 @@ describe('Zigbee2MQTT', () => {
     expect(JSON.stringify([...heard.home.devices.values()])).not.toContain('4821');
   });
 
+  test.each([
+    [' ', '0x00124b00000000aa'],
+    [' Back door ', 'Back door'],
+  ])('blanks in the name %j belong to its topic, and are not shown', (name, shown) => {
+    const devices = bridgeDevices.map((one) => (one.type === 'EndDevice' ? { ...one, friendly_name: name } : one));
+    const { reader, home } = listen([
+      message('z/bridge/state', { state: 'online' }),
+      message('z/bridge/groups', [{ friendly_name: ' ', members: [{ ieee_address: '0x00124b00000000aa' }] }]),
+      message('z/bridge/devices', devices),
+      message(`z/${name}`, { state: 'LOCK', lock_state: 'locked' }),
+    ]);
+    expect(home.devices.get('ieee:0x00124b00000000aa')).toMatchObject({
+      name: shown,
+      state: { lock: { value: 'locked' } },
+    });
+    expect(reader.filters()).toContain(`z/${name}`);
+    expect(reader.encode(door, { type: 'unlock' })?.[0]?.topic).toBe(`z/${name}/set`);
+    expect(reader.waysIn?.(door).map(({ filter }) => filter)).toContain('z/ /set/#');
+  });
+
+  test.each([
+    [{ action: 'password_not_match' }, { text: 'A wrong code was entered', meaning: 'wrong-code' }],
+    [{ action: 'finger_not_match' }, { text: 'A finger was tried that it does not know' }],
+    [
+      { action: 'password_open', action_user: 4 },
+      { text: 'Opened at the keypad with the code of user 4', meaning: 'right-code' },
+    ],
+    [{ action: 'finger_add' }, { text: 'A finger was added', meaning: 'code-added' }],
+    [{ action: 'ring_bell' }, { text: 'Somebody rang', meaning: 'rang' }],
+  ])('a lock of Aqara says %j in words that mean something', (payload, said) => {
+    const { reader } = begun();
+    const facts = reader.read(message('z/Haus/Tür', payload))?.observations.map(({ fact }) => fact);
+    expect(facts).toContainEqual({ type: 'event', event: payload.action, ...said });
+  });
+
   test('listens to the very topics of its devices, and to nothing else', () => {
     const { reader } = begun();
     expect(reader.filters()).toEqual([

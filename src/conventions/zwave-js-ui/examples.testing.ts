@@ -1,3 +1,5 @@
+import { expect } from 'vitest';
+
 import { told, without, type Example, type Line } from '../listen.testing';
 
 const client = 'zw/_CLIENTS/ZWAVE_GATEWAY-home';
@@ -52,6 +54,15 @@ export const lock = 'hall/Front_Door/door_lock/endpoint_0';
 const answer = (call: string, payload: object): Line => ({
   topic: `${client}/api/${call}`,
   payload: { success: true, ...payload },
+});
+const setpoint = (type: number, name: string, said: number, unit: string | undefined) => ({
+  commandClass: 67,
+  endpoint: 0,
+  property: 'setpoint',
+  propertyKey: type,
+  propertyKeyName: name,
+  unit,
+  value: said,
 });
 export const updates = [
   { version: '1.89.0', files: [{ target: 0, url: 'https://x', integrity: 'sha256:1' }] },
@@ -226,7 +237,12 @@ export const examples: readonly Example[] = [
   {
     story: 'a keypad that was closed after wrong codes',
     lines: [...begin, value('hall/Front_Door/notification/endpoint_0/Access_Control/Keypad_temporary_disabled', {})],
-    devices: { 'Front Door': { lastEvent: told({ meaning: 'wrong-code' }) } },
+    devices: { 'Front Door': { lastEvent: told({ meaning: 'keypad-closed' }) } },
+  },
+  {
+    story: 'a wrong code at a keypad that tells of each',
+    lines: [...begin, value('hall/Front_Door/notification/endpoint_0/Home_Security/Tampering_invalid_code', {})],
+    devices: { 'Front Door': { lastEvent: told({ text: 'A wrong code was entered', meaning: 'wrong-code' }) } },
   },
   {
     story: 'a door opened at the keypad with somebody’s code, which the broker’s memory does not do again',
@@ -235,7 +251,11 @@ export const examples: readonly Example[] = [
       value('hall/Front_Door/notification/endpoint_0/Access_Control/Keypad_unlock_operation', { userId: 3 }),
       value('hall/Front_Door/notification/endpoint_0/Access_Control/Keypad_lock_operation', { userId: 3 }, true),
     ],
-    devices: { 'Front Door': { lastEvent: told({ text: 'Unlocked at the keypad with the code of user 3' }) } },
+    devices: {
+      'Front Door': {
+        lastEvent: told({ text: 'Unlocked at the keypad with the code of user 3', meaning: 'right-code' }),
+      },
+    },
   },
   {
     story: 'the newest update that leads forward, and how it ended',
@@ -325,5 +345,68 @@ export const examples: readonly Example[] = [
       nodeinfo('hall/Bolt', { id: 10, name: 'Bolt', loc: 'hall', deviceClass: { generic: 64, specific: 3 } }),
     ],
     devices: { Bolt: { kind: 'lock' } },
+  },
+  ...(
+    [
+      [
+        'a thermostat tells what it is set to, and what it does',
+        1,
+        1,
+        { thermostatMode: told('heat'), thermostatAction: told('heating'), targetTemperatureC: told(20) },
+      ],
+      [
+        'each mode has its own warmth',
+        2,
+        2,
+        { thermostatMode: told('cool'), thermostatAction: told('cooling'), targetTemperatureC: told(25) },
+      ],
+      [
+        'left to heat or to cool it is set to none of both',
+        3,
+        0,
+        expect.toSatisfy((state) => state.thermostatMode.value === 'heat_cool' && !('targetTemperatureC' in state)),
+      ],
+      ['away is no mode that tells what it is left to do', 13, 4, without('thermostatMode', 'targetTemperatureC')],
+    ] as const
+  ).map(([story, mode, action, state]) => ({
+    story,
+    lines: [
+      ...begin,
+      answer('getNodes', {
+        result: [
+          {
+            id: 12,
+            name: 'Radiator',
+            deviceClass: { generic: 8 },
+            values: [
+              { commandClass: 64, endpoint: 0, property: 'mode', value: 0 },
+              setpoint(1, 'Heating', 17, '°C'),
+              setpoint(2, 'Cooling', 77, '°F'),
+            ],
+          },
+        ],
+      }),
+      status('Radiator', 12, 'Alive'),
+      value('Radiator/thermostat_setpoint/endpoint_0/setpoint/1', 20),
+      value('Radiator/thermostat_mode/endpoint_0/mode', mode),
+      value('Radiator/66/0/state', action),
+    ],
+    devices: { Radiator: { kind: 'climate', capabilities: ['climate'], state } },
+  })),
+  {
+    story: 'a radiator valve without modes is set to its only warmth, and one without a unit to nothing that is known',
+    lines: [
+      ...begin,
+      answer('getNodes', {
+        result: [
+          { id: 12, name: 'Valve', values: [setpoint(1, 'Heating', 21.5, '°C')] },
+          { id: 13, name: 'Old valve', values: [setpoint(1, 'Heating', 70, undefined)] },
+        ],
+      }),
+    ],
+    devices: {
+      Valve: { kind: 'climate', state: { targetTemperatureC: told(21.5) } },
+      'Old valve': { kind: 'climate', state: without('targetTemperatureC') },
+    },
   },
 ];

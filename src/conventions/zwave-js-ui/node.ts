@@ -3,6 +3,7 @@ import type { Capability, DeviceKind, Fact, Identifier, VoiceKey } from '@/core/
 
 import type { JsonObject } from '../json';
 import type { Details } from './details';
+import type { Thermostat } from './thermostat';
 
 /** One node as far as it was told, with what has to be remembered between its messages. */
 export type Node = {
@@ -16,6 +17,7 @@ export type Node = {
   /** when its bolt was last told of, ms; −1: never */
   boltAt: number;
   readonly capabilities: Set<Capability>;
+  readonly thermostat: Thermostat;
   /** address → unit, of values that were told whole */
   readonly units: Map<string, string>;
   /** where its lock, its switch, its siren and its codes are set: the very form of topic the gateway uses */
@@ -33,6 +35,7 @@ export function openNode(voice: VoiceKey): Node {
     details: null,
     boltAt: -1,
     capabilities: new Set(),
+    thermostat: { mode: null, setpoints: new Map() },
     units: new Map(),
     setters: new Map(),
     updates: [],
@@ -81,6 +84,7 @@ function kindOf({ capabilities, details }: Node): DeviceKind {
   if (capabilities.has('lock')) return 'lock';
   if (details?.generic === 0x40) return barriers.has(details.specific ?? 0) ? 'cover' : 'lock';
   if (capabilities.has('siren')) return 'siren';
+  if (capabilities.has('climate')) return 'climate';
   switch (details?.generic) {
     case 0x07:
     case 0x20:

@@ -7,6 +7,7 @@ import { isOwnName } from '../bases';
 import { discoveryIdentifier } from '../discovery-identifier';
 import type { Details } from './details';
 import { identityOf, openNode, type Node } from './node';
+import { readThermostat } from './thermostat';
 import { readValue } from './value';
 import { addressOf, addressText, type ValueAddress } from './value-address';
 
@@ -108,7 +109,8 @@ export function openNodes(base: string): Nodes {
     time: number | null,
   ): readonly Observation[] {
     const unit = node.units.get(addressText(address)) ?? null;
-    const { capability, facts } = readValue(address, value, unit);
+    const { capability, facts } =
+      readThermostat(node.thermostat, address, value, unit) ?? readValue(address, value, unit);
     const happened = facts.filter((fact) => isNews(node, fact, when, time));
     if (capability === null || node.capabilities.has(capability)) return tell(node, when, happened);
     node.capabilities.add(capability);
@@ -151,7 +153,8 @@ export function openNodes(base: string): Nodes {
  */
 function isNews(node: Node, fact: Fact, { at, retained }: When, time: number | null): boolean {
   if (fact.type === 'event') return !retained;
-  const isOfBolt = fact.type === 'untold' || (fact.type === 'state' && fact.state.lock !== undefined);
+  const isOfBolt =
+    (fact.type === 'untold' && fact.key === 'lock') || (fact.type === 'state' && fact.state.lock !== undefined);
   if (!isOfBolt) return true;
   const then = time ?? (retained ? 0 : at);
   const isJammed = fact.type === 'state' && fact.state.lock === 'jammed';

@@ -9,13 +9,16 @@ export type ValueAddress = {
   readonly key: string | null;
 };
 
-/** Command classes that say something of a house's security (Z-Wave SDS13781), by number as in topics by id. */
+/** Command classes that say something of a house (Z-Wave SDS13781), by number as in topics by id. */
 const commandClasses: ReadonlyMap<number, string> = new Map([
   [37, 'binary switch'],
   [38, 'multilevel switch'],
   [48, 'binary sensor'],
   [49, 'multilevel sensor'],
   [50, 'meter'],
+  [64, 'thermostat mode'],
+  [66, 'thermostat operating state'],
+  [67, 'thermostat setpoint'],
   [98, 'door lock'],
   [99, 'user code'],
   [102, 'barrier operator'],
@@ -46,12 +49,17 @@ export function readAddress(path: string): ValueAddress | null {
   };
 }
 
-/** The address that a value object of `getNodes`, or of the payload "entire value object", holds. */
+/**
+ * The address that a value object of `getNodes`, or of the payload "entire value object", holds. A key that is a number stands
+ * as one in topics too, whatever its name (`setpoint/1`, which is called "Heating").
+ */
 export function addressOf(value: JsonObject): ValueAddress | null {
   const commandClass = commandClasses.get(numberIn(value['commandClass']) ?? -1);
   const property = wordIn(value['propertyName']) ?? wordIn(value['property']);
   if (commandClass === undefined || property === null) return null;
-  const key = wordIn(value['propertyKeyName']) ?? wordIn(value['propertyKey']);
+  const { propertyKey } = value;
+  const name = typeof propertyKey === 'number' ? propertyKey : value['propertyKeyName'];
+  const key = wordIn(name) ?? wordIn(propertyKey);
   return { commandClass, endpoint: numberIn(value['endpoint']) ?? 0, property, key };
 }
 

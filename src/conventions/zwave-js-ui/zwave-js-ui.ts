@@ -76,7 +76,13 @@ function openReader(): Reader {
         const api = find(voice)?.gateway.api('+') ?? null;
         if (api === null) return [];
         const administration = 'the administration topics of Z-Wave JS UI';
-        return [{ kind: 'administration', filter: `${api}/set`, through: administration }];
+        const above = api.slice(0, api.lastIndexOf('/api/'));
+        // one order to several nodes, or to all (docs/guide/mqtt.md, "Multicast", "Broadcast")
+        return [`${api}/set`, `${above}/multicast/set`, `${above}/broadcast/#`].map((filter) => ({
+          kind: 'administration',
+          filter,
+          through: administration,
+        }));
       },
     },
     () => [...gateways.all()].reduce((sum, gateway) => sum + gateway.filtersRevision + 1, 0),

@@ -96,7 +96,7 @@ function saidIn(fact: Fact): Partial<Said> {
       return { ...(lock !== undefined && { lock }), ...(contact !== undefined && { contact }) };
     }
     case 'untold':
-      return fact.key === 'alarm' ? {} : { [fact.key]: null };
+      return fact.key === 'lock' || fact.key === 'contact' ? { [fact.key]: null } : {};
     case 'reachability':
       return { reachability: fact.reachability };
     case 'battery':

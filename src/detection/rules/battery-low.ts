@@ -36,6 +36,31 @@ export function batteryLow(context: RuleContext): Rule {
   });
 }
 
+/**
+ * The battery of a part that speaks through its lock. With an empty keypad a code opens nothing; without its sensor a door says
+ * no more whether it is open.
+ */
+export function partBatteryLow(context: RuleContext, part: 'keypad' | 'door sensor'): Rule {
+  const key = part === 'keypad' ? 'keypadBatteryLow' : 'doorSensorBatteryLow';
+  return openCondition(context, {
+    classes: ['battery_low'],
+    suffix: part,
+    restsOn: aspect.battery,
+    looksAt: ({ state }) => state[key],
+    judge: ({ after }) => {
+      const low = after.state[key]?.value;
+      if (low !== true) return low === false ? 'well' : 'unknown';
+      return {
+        severity: 'warning',
+        title: `The battery in the ${part} of ${spokenName(after.name)} is low`,
+        text: `It says that the battery of its ${part} is low`,
+        fix: showDevice(after),
+      };
+    },
+    wellAgain: `The battery of its ${part} is good again`,
+  });
+}
+
 function judge(device: Device): Judgement {
   if (device.battery === null) return 'unknown';
   const { percent, low } = device.battery.value;

@@ -13,12 +13,13 @@ import type { Step } from '../rule';
 import { part, play, remembered, start, timeline, type Row } from '../timeline.testing';
 
 const minute = 60_000;
-const entry = (text: string, meaning: 'wrong-code' | 'right-code', at?: number): readonly Fact[] => [
+const entry = (text: string, meaning: 'wrong-code' | 'keypad-closed' | 'right-code', at?: number): readonly Fact[] => [
   ...(at === undefined ? [] : [{ type: 'heard', at } as const]),
   { type: 'event', event: 'action', text, meaning },
 ];
 const says = {
   w: entry('A wrong code was entered to unlock', 'wrong-code'),
+  c: entry('The keypad was closed after too many wrong codes', 'keypad-closed'),
   r: entry('Unlocked at the keypad with the code of user 3', 'right-code'),
   m: remembered(entry('A wrong code was entered to unlock', 'wrong-code')),
 };
@@ -29,6 +30,20 @@ const every = (columns: number, gap: number) => Array.from({ length: columns }, 
 describe('wrong codes', () => {
   test('three within two minutes are an alert, and each one after them joins it', () => {
     expect(home(20_000, ['front', 'w--w-w--w', says])).toEqual({ 'pin_bruteforce home': '-----a--a' });
+  });
+
+  test('that a lock counted itself until it closed its keypad are an alert, with the one that was told', () => {
+    expect(home(20_000, ['front', '-c--------c', says])).toEqual({ 'pin_bruteforce home': '-a--------a' });
+    expect(play({ devices, everyMs: 20_000, rows: [['front', 'wc', says]] })[0]?.signal).toMatchObject({
+      sighting: {
+        severity: 'critical',
+        title: 'Too many wrong codes were entered at the front: its keypad is closed for a while',
+        evidence: [
+          { text: 'A wrong code was entered to unlock' },
+          { text: 'The keypad was closed after too many wrong codes' },
+        ],
+      },
+    });
   });
 
   test('two of a guest who then knows it are none, again and again', () => {

@@ -28,6 +28,8 @@ const longestMs = windows[1].withinMs;
 /** who tries as slowly as can be found does not pause for longer */
 const pauseMs = longestMs / windows[1].tries;
 
+const ofCodes: ReadonlySet<EventMeaning | undefined> = new Set(['wrong-code', 'keypad-closed', 'right-code']);
+
 type Try = { readonly at: number; readonly device: DeviceId; readonly topic: string; readonly text: string };
 const isTry = record({ at: isMoment, device: isText, topic: isText, text: isText });
 
@@ -53,12 +55,12 @@ export function pinBruteforce(context: RuleContext): Rule {
   function hear(step: Step): void {
     if (step.retained) return;
     for (const { fact } of step.observations) {
-      if (fact.type !== 'event' || (fact.meaning !== 'wrong-code' && fact.meaning !== 'right-code')) continue;
+      if (fact.type !== 'event' || !ofCodes.has(fact.meaning)) continue;
       if (!repeats.isRepeat(step, fact.text)) entered(step, fact.text, fact.meaning);
     }
   }
 
-  function entered(step: Step, text: string, meaning: EventMeaning): void {
+  function entered(step: Step, text: string, meaning: EventMeaning | undefined): void {
     const device = step.after;
     const topic = keptText(step.topic);
     const at = happenedAtOf(step);
@@ -70,8 +72,10 @@ export function pinBruteforce(context: RuleContext): Rule {
     tries = [...tries, { at, device: device.id, topic, text }]
       .filter((one) => isRecent(one.at, at, longestMs))
       .slice(-mostTries);
-    const window = windows.find((one) => tried(at, one.withinMs).length >= one.tries);
-    if (window !== undefined) raise(device, tried(at, window.withinMs), at);
+    // a lock that closes its keypad counted them itself
+    const isClosed = meaning === 'keypad-closed';
+    const window = isClosed ? windows[0] : windows.find((one) => tried(at, one.withinMs).length >= one.tries);
+    if (window !== undefined) raise(device, tried(at, window.withinMs), at, isClosed);
     else if (isRecent(raisedAt, at, longestMs)) {
       const evidence = { t: at, topic, text };
       context.say('more', { class: 'pin_bruteforce', subject: 'home' }, evidence);
@@ -98,7 +102,7 @@ export function pinBruteforce(context: RuleContext): Rule {
     context.say('more', { class: 'pin_bruteforce', subject: 'home' }, evidence);
   }
 
-  function raise(device: Device, those: readonly Try[], at: number): void {
+  function raise(device: Device, those: readonly Try[], at: number, isClosed: boolean): void {
     raisedAt = isRecent(raisedAt, at, longestMs) ? Math.max(raisedAt, at) : at;
     const first = those[0]?.at ?? at;
     const isSpread = new Set(those.map((one) => one.device)).size > 1;
@@ -109,7 +113,9 @@ export function pinBruteforce(context: RuleContext): Rule {
       class: 'pin_bruteforce',
       subject: 'home',
       device: device.id,
-      title: `${those.length} wrong codes were entered ${placesOf(those, device)} ${withinWords(at - first)}`,
+      title: isClosed
+        ? `Too many wrong codes were entered at ${spokenPlace(device.name)}: its keypad is closed for a while`
+        : `${those.length} wrong codes were entered ${placesOf(those, device)} ${withinWords(at - first)}`,
       severity: 'critical',
       confidence: 0.9,
       evidence: those.map(({ at: t, topic, text, device: id }) => ({

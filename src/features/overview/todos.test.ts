@@ -55,6 +55,21 @@ test('of a home that is not heard nothing is said to be so now, and what can be 
   });
 });
 
+test('a battery in a part of a lock is not said to be the lock’s own', () => {
+  const concerns = [
+    concern('keypad-battery-low', 'Front door'),
+    concern('door-sensor-battery-low', 'Front door', true),
+  ];
+  expect(todosOf(concerns, 0, { settled: true })).toMatchObject([
+    {
+      sentence: 'The battery in the keypad of the front door is low.',
+      button: 'Look at the batteries of the front door',
+      step: { type: 'show', to: '/devices/Front%20door' },
+    },
+    { sentence: 'The battery in the door sensor of the front door was low when last heard.' },
+  ]);
+});
+
 test('a sensor that went away after it reported smoke does not report it now', () => {
   expect(todosOf([concern('smoke', 'Attic', true)], 0, { settled: true })).toMatchObject([
     { sentence: 'The attic reported smoke when last heard. Get everybody out, and call the fire brigade.' },

@@ -158,6 +158,8 @@ const rules: { readonly [K in ConcernKind]?: Rule } = {
       button: 'Show which batteries',
     },
   },
+  'keypad-battery-low': batteryOf('keypad'),
+  'door-sensor-battery-low': batteryOf('door sensor'),
   'secret-exposed': {
     icon: 'keypad',
     tone: 'warning',
@@ -165,6 +167,17 @@ const rules: { readonly [K in ConcernKind]?: Rule } = {
     button: ({ name }) => `See what ${spokenName(name)} gives away`,
   },
 };
+
+/** A part of a lock that cannot say itself that its battery is low. */
+function batteryOf(part: string): Rule {
+  return {
+    icon: 'battery-low',
+    tone: 'warning',
+    sentence: ({ name, stale }) =>
+      `The battery in the ${part} of ${spokenName(name)} ${said(stale, 'is low', 'was low')}.`,
+    button: ({ name }) => `Look at the batteries of ${spokenName(name)}`,
+  };
+}
 
 /**
  * What a person should do next, the most urgent first. `withheld` counts what the broker kept back; while the page is

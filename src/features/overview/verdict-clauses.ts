@@ -84,6 +84,8 @@ const wordings: Readonly<Record<ConcernKind, Wording | null>> = {
     many: (concerns, now) => `${concerns.length} devices ${awayWords(latestOf(concerns), now, 'have')}`,
   },
   'battery-low': null,
+  'keypad-battery-low': null,
+  'door-sensor-battery-low': null,
   'secret-exposed': null,
 };
 

@@ -1,3 +1,5 @@
+import { expect } from 'vitest';
+
 import { fact, type Example } from '../../hearing.testing';
 
 const door = 'shelly:shellydw2-0a1b2c3d4e5f';
@@ -32,6 +34,11 @@ export const plugInfo = {
     new_version: '20241106-112037/v1.14.1-gfb43488e8',
   },
 };
+const valveTopic = 'shellies/shellytrv-0A1B2C3D4E62';
+const valveInfo = (pos: number, target: object) => ({
+  bat: { value: 96, voltage: 4.1 },
+  thermostats: [{ pos, target_t: target, tmp: { value: 68, units: 'F', is_valid: true } }],
+});
 const announced = {
   topic: 'shellies/announce',
   payload: { id: 'laundry/plug', model: 'SHPLG-S', mac: '0A1B2C3D4E60', new_fw: false, fw_ver: '1' },
@@ -128,6 +135,47 @@ export const examples: readonly Example[] = [
       [plug]: {
         firmware: fact({ installed: '20241106-112037/v1.14.1', updating: null, updateAvailable: false }),
         lastUpdate: fact({ outcome: 'succeeded', reason: null, percent: null }),
+      },
+    },
+  },
+  {
+    story: 'a radiator valve tells what it is set to, and that it heats',
+    messages: [
+      { topic: `${valveTopic}/online`, payload: 'true', retained: true },
+      { topic: `${valveTopic}/info`, payload: valveInfo(70, { enabled: true, value: 69.8, units: 'F' }) },
+    ],
+    devices: {
+      'shelly:shellytrv-0a1b2c3d4e62': {
+        kind: 'climate',
+        power: 'battery',
+        battery: fact({ percent: 96, low: null }),
+        state: {
+          temperatureC: fact(20),
+          targetTemperatureC: { value: expect.closeTo(21) },
+          thermostatMode: fact('heat'),
+          thermostatAction: fact('heating'),
+        },
+      },
+    },
+  },
+  {
+    story: 'a radiator valve that is closed idles, and one that somebody put by hand is left to do nothing',
+    messages: [
+      { topic: `${valveTopic}/info`, payload: valveInfo(0, { enabled: true, value: 68, units: 'F' }) },
+      {
+        topic: 'shellies/shellytrv-0A1B2C3D4E63/info',
+        payload: valveInfo(40, { enabled: true, value: 68, units: 'F' }),
+      },
+      {
+        topic: 'shellies/shellytrv-0A1B2C3D4E63/status',
+        payload: { target_t: { enabled: false, value: 5, units: 'C' }, pos: 40, bat: 50 },
+      },
+    ],
+    devices: {
+      'shelly:shellytrv-0a1b2c3d4e62': { state: { targetTemperatureC: fact(20), thermostatAction: fact('idle') } },
+      'shelly:shellytrv-0a1b2c3d4e63': {
+        battery: fact({ percent: 50, low: null }),
+        state: { targetTemperatureC: fact(5), thermostatMode: fact('off'), thermostatAction: fact('off') },
       },
     },
   },

@@ -110,7 +110,7 @@ function readSensors(device: Gen1Device, info: JsonObject, state: OpenState): vo
     keep(state, 'gas', gasIn(gas['alarm_state']));
   }
   const [thermostat] = listIn(info['thermostats']);
-  if (thermostat !== undefined && isObject(thermostat['tmp'])) readTemperature(device, thermostat['tmp'], state);
+  if (thermostat !== undefined) readThermostat(device, thermostat, state);
   keep(state, 'voltageV', numberIn(voltage));
 }
 
@@ -131,6 +131,23 @@ export function readMotion(device: Gen1Device, sensor: JsonObject, state: OpenSt
   if (vibration === null) return;
   gain(device, device.senses, 'vibration');
   keep(state, 'vibration', vibration);
+}
+
+/**
+ * A radiator valve, in `thermostats` of its whole status, and its own `status` (shelly-api-docs gen1, "Shelly TRV"):
+ * `target_t.enabled: false` leaves the valve where somebody put it by hand, `pos` is −1 until it was calibrated.
+ */
+export function readThermostat(device: Gen1Device, { tmp, target_t: target, pos }: JsonObject, state: OpenState): void {
+  if (isObject(tmp) && tmp['is_valid'] !== false) readTemperature(device, tmp, state);
+  if (!isObject(target)) return;
+  if (target['units'] === 'F' || target['units'] === 'C') device.fahrenheit = target['units'] === 'F';
+  keep(state, 'targetTemperatureC', celsiusOf(device, numberIn(target['value'])));
+  const isOn = flagIn(target['enabled']);
+  if (isOn === null) return;
+  keep(state, 'thermostatMode', isOn ? 'heat' : 'off');
+  const position = numberIn(pos);
+  if (!isOn) keep(state, 'thermostatAction', 'off');
+  else if (position !== null && position >= 0) keep(state, 'thermostatAction', position > 0 ? 'heating' : 'idle');
 }
 
 /** The room's temperature has a `value` in the owner's degrees; without one it is that of the device itself. */

@@ -13,7 +13,7 @@ import { payloadOf } from '../../payload';
 import { pressText } from '../presses';
 import { tell } from '../../tell';
 import { gen1Identity, outputOf, type Gen1Device } from './device';
-import { celsiusOf, readBattery, readInfo, readMotion } from './info';
+import { celsiusOf, readBattery, readInfo, readMotion, readThermostat } from './info';
 import { contactIn, gasIn, travelIn } from './words';
 
 type Read = (device: Gen1Device, value: string) => readonly Fact[];
@@ -90,10 +90,11 @@ function readAnnounce(device: Gen1Device, announce: JsonObject): readonly Fact[]
   return [{ type: 'firmware', installed, ...(announce['new_fw'] === true && { updateAvailable: true }) }];
 }
 
-/** The motion sensors' own status: `{"motion":true,"vibration":false,"lux":93,"bat":99}`. */
+/** The motion sensors' own status: `{"motion":true,"vibration":false,"lux":93,"bat":99}`; a radiator valve's has `target_t`. */
 function readStatus(device: Gen1Device, status: JsonObject): readonly Fact[] {
   const state: OpenState = {};
   if ('motion' in status) readMotion(device, status, state);
+  if ('target_t' in status) readThermostat(device, status, state);
   keep(state, 'illuminanceLux', numberIn(status['lux']));
   const battery = 'bat' in status ? readBattery(device, status['bat']) : [];
   return [...battery, ...stateFact(state)];

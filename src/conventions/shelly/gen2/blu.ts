@@ -23,6 +23,8 @@ type BluDevice = Learner & {
   readonly senses: Set<Capability>;
   hasBattery: boolean;
   presses: boolean;
+  /** a radiator valve, which its gateway speaks to as well */
+  isValve: boolean;
   /** what each of its sensors said last, by `bthomesensor:200`, for it may have two of one sort */
   readonly values: Map<string, { readonly of: string; readonly on: boolean }>;
   readonly will: LastWill;
@@ -30,7 +32,8 @@ type BluDevice = Learner & {
 type Sensor = { readonly device: BluDevice; readonly meaning: Meaning };
 
 /**
- * The Bluetooth sensors behind a Shelly (shelly-api-docs gen2, "BTHome", "BTHomeDevice", "BTHomeSensor"). Their statuses say
+ * The Bluetooth sensors behind a Shelly (shelly-api-docs gen2, "BTHome", "BTHomeDevice", "BTHomeSensor"), and its radiator
+ * valves ("BluTrv"). Their statuses say
  * neither whose they are nor what they measure: that stands in their configuration, for which the Shelly is asked.
  */
 export type Blu = {
@@ -42,7 +45,7 @@ export type Blu = {
   readList(list: JsonObject, when: When): readonly Observation[];
 };
 
-const form = /^bthome(?:device|sensor):\d{1,5}$/;
+const form = /^(?:bthome(?:device|sensor)|blutrv):\d{1,5}$/;
 const mostParts = 256;
 const earliest = Date.UTC(2015, 0);
 
@@ -78,6 +81,7 @@ export function openBlu(gateway: VoiceKey): Blu {
       const own = facts.get(device) ?? [];
       facts.set(device, own);
       own.push(...(when.retained ? [] : heardAt(status, when)));
+      if (part.startsWith('blutrv')) readValve(status, stateOf(states, device));
       if (!sensor) own.push(...readDevice(device, status));
       else own.push(...readSensor(sensor, part, status['value'], stateOf(states, device)));
     }
@@ -115,7 +119,7 @@ export function openBlu(gateway: VoiceKey): Blu {
     });
     const from = numberIn(offset) ?? 0;
     if (from === 0) [listed, listedParts] = [new Set(), new Set()];
-    for (const { key, config } of told) if (key.startsWith('bthomedevice')) learnDevice(key, config);
+    for (const { key, config } of told) if (!key.startsWith('bthomesensor')) learnDevice(key, config);
     for (const { key, config } of told) if (key.startsWith('bthomesensor')) learnSensor(key, config);
     const next = from + parts.length;
     const isLast = next >= (numberIn(total) ?? 0);
@@ -151,6 +155,7 @@ export function openBlu(gateway: VoiceKey): Blu {
     listed.add(device);
     listedParts.add(key);
     devices.set(key, device);
+    if (key.startsWith('blutrv')) learn(device, 'isValve', true);
     learn(device, 'name', shortIn(config['name']));
   }
 
@@ -181,6 +186,7 @@ export function openBlu(gateway: VoiceKey): Blu {
       senses: new Set(),
       hasBattery: false,
       presses: false,
+      isValve: false,
       values: new Map(),
       will: openLastWill(),
     };
@@ -192,7 +198,7 @@ export function openBlu(gateway: VoiceKey): Blu {
     return tell('shelly', device, identityOf, when, facts);
   }
 
-  function identityOf({ mac, name, senses, hasBattery, presses }: BluDevice): Fact {
+  function identityOf({ mac, name, senses, hasBattery, presses, isValve }: BluDevice): Fact {
     const capabilities: Capability[] = [...senses];
     if (hasBattery) capabilities.push('battery');
     if (presses) capabilities.push('button');
@@ -202,9 +208,9 @@ export function openBlu(gateway: VoiceKey): Blu {
       name: (name ?? mac.slice('mac:'.length)).slice(0, limits.textLength),
       nameIsDerived: name === null,
       room: null,
-      vendor: null,
+      vendor: isValve ? 'Shelly' : null,
       model: null,
-      kind: senses.size > 0 ? 'sensor' : 'other',
+      kind: isValve ? 'climate' : senses.size > 0 ? 'sensor' : 'other',
       capabilities,
       power: hasBattery ? 'battery' : null,
       via: gateway,
@@ -257,6 +263,14 @@ function readDevice(device: BluDevice, status: JsonObject): readonly Fact[] {
   return [...facts, { type: 'battery', percent }];
 }
 
+/** `pos` is how far it is open, in percent; −1: nobody has calibrated it. */
+function readValve({ current_C: now, target_C: target, pos }: JsonObject, state: OpenState): void {
+  keep(state, 'temperatureC', numberIn(now));
+  keep(state, 'targetTemperatureC', numberIn(target));
+  const position = numberIn(pos);
+  if (position !== null && position >= 0) keep(state, 'thermostatAction', position > 0 ? 'heating' : 'idle');
+}
+
 /** Of two sensors of one sort the worse is told: a window with two contacts is open where one of them is. */
 function readSensor({ device, meaning }: Sensor, part: string, value: unknown, state: OpenState): readonly Fact[] {
   if (meaning.kind === 'battery-low') return typeof value === 'boolean' ? [{ type: 'battery', low: value }] : [];
@@ -265,6 +279,8 @@ function readSensor({ device, meaning }: Sensor, part: string, value: unknown, s
     return percent === null ? [] : [{ type: 'battery', percent }];
   }
   if (meaning.kind === 'number') {
+    // a valve broadcasts what it is set to and what it feels alike; it tells both apart itself
+    if (device.isValve && meaning.key === 'temperatureC') return [];
     keep(state, meaning.key, numberIn(value));
     return [];
   }

@@ -32,7 +32,7 @@ const readers: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['temperature', readTemperature],
   ['humidity', readHumidity],
   ['illuminance', (_, status, { state }) => keep(state, 'illuminanceLux', numberIn(status['lux']))],
-  ['thermostat', (_, status, { state }) => keep(state, 'temperatureC', numberIn(status['current_C']))],
+  ['thermostat', readThermostat],
 ]);
 
 const isComponent = /^[a-z][a-z0-9_]{0,31}(?::\d{1,5})?$/;
@@ -156,6 +156,20 @@ function readTemperature(device: Gen2Device, status: JsonObject, { state }: Told
 function readHumidity(device: Gen2Device, status: JsonObject, { state }: Told, component: Component): void {
   if (isBuiltIn(component)) sense(device, 'humidity');
   keep(state, 'humidityPercent', percentIn(status['rh']));
+}
+
+/**
+ * A wall display's (shelly-api-docs gen2, "Thermostat"). Whether it heats or cools stands in its configuration, which is not
+ * read: its `output` alone tells neither, and whether it was left on is all that its mode is.
+ */
+function readThermostat(
+  _: Gen2Device,
+  { current_C: now, target_C: target, enable }: JsonObject,
+  { state }: Told,
+): void {
+  keep(state, 'temperatureC', numberIn(now));
+  keep(state, 'targetTemperatureC', numberIn(target));
+  if (typeof enable === 'boolean') keep(state, 'thermostatMode', enable ? 'auto' : 'off');
 }
 
 function sense(device: Gen2Device, capability: Capability): void {

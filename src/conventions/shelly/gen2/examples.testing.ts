@@ -386,6 +386,45 @@ export const examples: readonly Example[] = [
     devices: { [window]: { state: { contact: fact('closed') } }, 'mac:3c:2e:f5:00:00:10': {} },
   },
   {
+    story: 'a radiator valve behind a Shelly tells what it is set to, which is not what its thermometers broadcast',
+    messages: [
+      { topic: `${gate}/online`, payload: 'true', retained: true },
+      listOf([
+        part('bthomedevice:200', { addr, name: null }, { rssi: -61, battery: 90 }),
+        part('bthomesensor:200', { addr, obj_id: 69, idx: 0 }, { value: 21 }),
+        part('blutrv:200', { addr, name: 'Bedroom' }, { pos: 0, current_C: 19.2, target_C: 21, battery: 88 }),
+      ]),
+      heardBy({ 'blutrv:200': { id: 200, pos: 35, target_C: 22 } }),
+      heardBy({ 'bthomesensor:200': { id: 200, value: 22 } }),
+    ],
+    devices: {
+      [window]: {
+        name: 'Bedroom',
+        kind: 'climate',
+        vendor: 'Shelly',
+        battery: fact({ percent: 88, low: null }),
+        state: { temperatureC: fact(19.2), targetTemperatureC: fact(22), thermostatAction: fact('heating') },
+      },
+    },
+  },
+  {
+    story: 'a wall display tells what its thermostat is set to, and whether it is left on',
+    messages: [
+      online,
+      notify(id, 'NotifyFullStatus', {
+        ts: 1,
+        'thermostat:0': { enable: true, target_C: 21.5, current_C: 20.1, output: false },
+      }),
+      { topic: `${id}/status/thermostat:0`, payload: { enable: false, target_C: 18, current_C: 20.3 } },
+    ],
+    devices: {
+      [relay]: {
+        kind: 'climate',
+        state: { temperatureC: fact(20.3), targetTemperatureC: fact(18), thermostatMode: fact('off') },
+      },
+    },
+  },
+  {
     story: 'a press of a button is an event',
     messages: [happened(id, { component: 'input:2', event: 'long_push' })],
     devices: {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { covers, isFilter, isTopic } from './topic';
+import { coveredBy, covers, isFilter, isTopic } from './topic';
 
 describe('a topic', () => {
   test.each(['home', 'home/door', '/', 'a//b', '$SYS/uptime', 'zigbee2mqtt/Küche/Tür 1', 'a/🔒'])(
@@ -66,5 +66,21 @@ describe('a filter', () => {
       .array(fc.constantFrom('a', 'b', ''), { minLength: 1, maxLength: 4 })
       .map((levels) => levels.join('/'));
     fc.assert(fc.property(name, name, (filter, topic) => covers(filter, topic) === (filter === topic)));
+  });
+
+  test('many filters cover what one of them covers', () => {
+    const levels = (...names: readonly string[]) =>
+      fc.array(fc.constantFrom(...names), { minLength: 1, maxLength: 4 }).map((names) => names.join('/'));
+    const filter = fc.oneof(
+      levels('a', 'b', '', '+', '$S'),
+      levels('a', '+', '$S').map((name) => `${name}/#`),
+      fc.constant('#'),
+    );
+    fc.assert(
+      fc.property(fc.array(filter, { maxLength: 6 }), levels('a', 'b', '', '$S'), (filters, topic) => {
+        expect(coveredBy(filters)(topic)).toBe(filters.some((one) => covers(one, topic)));
+      }),
+      { numRuns: 1_000 },
+    );
   });
 });

@@ -37,6 +37,32 @@ export function covers(filter: string, topic: string): boolean {
   return wanted.length === levels.length;
 }
 
+/** What of a filter stands at one level and after it. */
+type Level = Map<string, Level>;
+
+/** Does one of `filters` cover a topic? A look-up a level, whatever their number. */
+export function coveredBy(filters: Iterable<string>): (topic: string) => boolean {
+  const root: Level = new Map();
+  for (const filter of filters) {
+    let level = root;
+    // no level of a filter or topic holds a slash: there it ends
+    for (const name of [...filter.split('/'), '/']) {
+      const next = level.get(name) ?? new Map();
+      level.set(name, next);
+      level = next;
+    }
+  }
+  const isBelow = (level: Level | undefined, levels: readonly string[], depth: number): boolean => {
+    if (level === undefined) return false;
+    const name = levels[depth];
+    const isWild = depth > 0 || name?.startsWith('$') !== true;
+    if (isWild && level.has('#')) return true;
+    if (name === undefined) return level.has('/');
+    return isBelow(level.get(name), levels, depth + 1) || (isWild && isBelow(level.get('+'), levels, depth + 1));
+  };
+  return (topic) => isBelow(root, topic.split('/'), 0);
+}
+
 function isSpeakable(text: string): boolean {
   if (text === '' || text.length > mostBytes || unspeakable.test(text)) return false;
   return text.split('/').length <= mostLevels && encoder.encode(text).byteLength <= mostBytes;

@@ -5,6 +5,8 @@ import type { Message, Outgoing } from '@/core/message';
 import type { ConventionName, Observation, Problem, VoiceKey } from '@/core/observation';
 import type { Speech, WayIn } from '@/core/log-ins/way-in';
 
+import type { FilterChange } from './filter-journal';
+
 /** What a reader made of one message. A reader never throws: what it cannot understand is a problem. */
 export type Decoded = {
   readonly observations: readonly Observation[];
@@ -36,6 +38,8 @@ export type Reader = {
   filters(): readonly string[];
   /** counts up whenever `filters()` or `introductions()` may have changed */
   readonly filtersRevision: number;
+  /** how `filters()` came to differ from those at `revision`, where that is known; null, or no such method: compare them */
+  filtersSince?(revision: number): readonly FilterChange[] | null;
   /** the broker holds more for this filter than it hands out at once: the reader may want its parts besides */
   narrow?(filter: string): void;
   /** all that was wanted has come: the reader may want what is looked for only now */

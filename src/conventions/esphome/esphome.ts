@@ -133,6 +133,7 @@ function openReader(): Reader {
     convention: 'esphome',
     read,
     filters: wanted.list,
+    filtersSince: wanted.since,
     get filtersRevision() {
       return wanted.revision;
     },

@@ -324,6 +324,48 @@ describe('where discovery is looked for', () => {
   });
 });
 
+test('says what changed of what it listens to, as devices come, go and turn out to be one', () => {
+  const place = fc.record({
+    node: fc.constantFrom('a', 'b', 'c'),
+    object: fc.constantFrom('x', 'y'),
+    id: fc.constantFrom('1', '2', '3'),
+  });
+  const step = fc.record({
+    place,
+    state: fc.option(fc.constantFrom('s/1', 's/2', 's/+', 's/3')),
+    isCombined: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
+      const { pipeline, reader } = listen([]);
+      let before = { revision: reader.filtersRevision, filters: new Set(reader.filters()) };
+      for (const [index, { place: at, state, isCombined }] of steps.entries()) {
+        const options = { state_topic: state, device: { identifiers: isCombined ? ['1', at.id] : [at.id] } };
+        pipeline.hear(message(`homeassistant/switch/${at.node}/${at.object}/config`, state === null ? '' : options));
+        if (index % 3 !== 0) continue;
+        const changes = reader.filtersSince?.(before.revision) ?? null;
+        expect(changes).not.toBeNull();
+        const filters = new Set(before.filters);
+        for (const { come, gone } of changes ?? []) {
+          for (const filter of gone) filters.delete(filter);
+          for (const filter of come) filters.add(filter);
+        }
+        expect([...filters].toSorted()).toEqual([...reader.filters()].toSorted());
+        before = { revision: reader.filtersRevision, filters };
+      }
+    }),
+  );
+});
+
+test('does not say what changed where that is more than what its devices listen to', () => {
+  const { pipeline, reader } = listen([config('lock', 'l', { state_topic: 's' })]);
+  const { filtersRevision } = reader;
+  reader.lookFurther?.();
+  expect(reader.filtersSince?.(filtersRevision)).toBeNull();
+  pipeline.hear(config('lock', 'm', { state_topic: 't' }));
+  expect(reader.filtersSince?.(filtersRevision)).toBeNull();
+});
+
 describe('whatever is on the wire', { timeout: 60_000 }, () => {
   const topics = fc.constantFrom(
     'homeassistant/lock/d1/bolt/config',

@@ -1,9 +1,11 @@
 import { limits } from '@/core/limits';
 import type { Message } from '@/core/message';
 import type { Fact, Observation, Problem } from '@/core/observation';
+import type { WayIn } from '@/core/log-ins/way-in';
 import { shortHash } from '@/core/short-hash';
 
 import type { Convention, Decoded, Reader } from '../convention';
+import { openFilterJournal } from '../filter-journal';
 import { payloadOf } from '../payload';
 import { openPending } from '../pending';
 import { secretKindOf } from '../secrets';
@@ -19,7 +21,7 @@ import { openEntity } from './entity';
 import { catchUp, nameOf, observe, readUses } from './listen';
 import { homeAssistantSign } from './sign';
 import { openTopicIndex } from './topic-index';
-import { usesOf } from './use';
+import { usesOf, type Use } from './use';
 
 /**
  * Home Assistant MQTT discovery (home-assistant.io/integrations/mqtt, "MQTT discovery"): single and device form, below any
@@ -35,11 +37,14 @@ function openReader(): Reader {
   const devices = openDevices();
   const index = openTopicIndex();
   const discovery = openDiscoveryFilters();
+  const journal = openFilterJournal();
   const pending = openPending();
   /** what each discovery topic said last: publishers repeat all of theirs whenever Home Assistant starts */
   const heard = new Map<string, number>();
   /** what can be taken back that each device's entities tell */
   const tells = new WeakMap<DiscoveredDevice, readonly Untellable[]>();
+  /** where each takes its orders, until it is announced otherwise: all are asked whenever somebody joins them */
+  const ways = new WeakMap<DiscoveredDevice, readonly WayIn[]>();
 
   function read(message: Message): Decoded | null {
     const place = readConfigTopic(message.topic);
@@ -95,13 +100,24 @@ function openReader(): Reader {
     };
   }
 
+  /** true: a topic is new */
+  function setUses(device: DiscoveredDevice, uses: ReadonlyMap<string, Use>): boolean {
+    const before = filtersRevision();
+    const change = index.set(device, uses);
+    if (filtersRevision() !== before) journal.note(before, filtersRevision(), change);
+    return change.come.length > 0;
+  }
+
+  const filtersRevision = () => discovery.revision + index.revision;
+
   function tell({ told, gone }: Change, message: Message): readonly Observation[] {
     const observations: Observation[] = [];
     let isNew = false;
-    for (const device of gone) index.set(device, new Map());
+    for (const device of gone) setUses(device, new Map());
     for (const device of told) {
+      ways.delete(device);
       const uses = usesOf(device);
-      isNew = index.set(device, uses) || isNew;
+      isNew = setUses(device, uses) || isNew;
       const identity = device.identity(devices.viaOf(device));
       const identifiers = identity.identifiers.filter((identifier) => devices.isOwn(device, identifier));
       observations.push(observe(device, message, { ...identity, identifiers }));
@@ -135,8 +151,9 @@ function openReader(): Reader {
     hold: pending.hold,
     filters: () => [...discovery.filters(), ...index.filters()],
     get filtersRevision() {
-      return discovery.revision + index.revision;
+      return filtersRevision();
     },
+    filtersSince: (revision) => journal.between(revision, filtersRevision()),
     narrow: discovery.narrow,
     lookFurther: discovery.lookFurther,
     encode(voice, command) {
@@ -145,7 +162,10 @@ function openReader(): Reader {
     },
     waysIn(voice) {
       const device = devices.byVoice(voice);
-      return device === undefined ? [] : waysIn(device);
+      if (device === undefined) return [];
+      const known = ways.get(device) ?? waysIn(device);
+      ways.set(device, known);
+      return known;
     },
     askHealth: () => null,
     isHealthy: () => false,

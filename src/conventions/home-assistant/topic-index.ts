@@ -1,3 +1,4 @@
+import type { FilterChange } from '../filter-journal';
 import type { DiscoveredDevice } from './device';
 import type { Use } from './use';
 
@@ -16,8 +17,8 @@ export type LastWord = { text: string | null; at: number };
 
 /** Which devices are heard on which topics; finding one costs a look-up, whatever their number. */
 export type TopicIndex = {
-  /** replaces all that `device` had; true: a topic is new */
-  set(device: DiscoveredDevice, uses: ReadonlyMap<string, Use>): boolean;
+  /** replaces all that `device` had, and says which topics are new and which nobody is heard on any more */
+  set(device: DiscoveredDevice, uses: ReadonlyMap<string, Use>): FilterChange;
   find(topic: string): Uses | undefined;
   filters(): readonly string[];
   /** counts up whenever `filters()` changes */
@@ -43,16 +44,18 @@ export function openTopicIndex(): TopicIndex {
     patterns.set(end, (patterns.get(end) ?? new Set()).add(topic));
   }
 
-  function remove(device: DiscoveredDevice, topic: string): void {
+  /** true: nobody is heard there any more */
+  function remove(device: DiscoveredDevice, topic: string): boolean {
     const entry = byTopic.get(topic);
-    if (entry === undefined) return;
+    if (entry === undefined) return false;
     put(entry, device, undefined);
-    if (entry.byDevice.size > 0) return;
+    if (entry.byDevice.size > 0) return false;
     byTopic.delete(topic);
     const end = lastLevel(topic);
     const alike = patterns.get(end);
     alike?.delete(topic);
     if (alike?.size === 0) patterns.delete(end);
+    return true;
   }
 
   function findPattern(topic: string): Uses | undefined {
@@ -66,17 +69,13 @@ export function openTopicIndex(): TopicIndex {
 
   return {
     set(device, uses) {
-      const before = byTopic.size;
-      let isNew = false;
-      for (const [topic, use] of uses) {
-        isNew ||= !byTopic.has(topic);
-        add(device, topic, use);
-      }
-      for (const topic of topicsOf.get(device) ?? []) if (!uses.has(topic)) remove(device, topic);
+      const come = [...uses.keys()].filter((topic) => !byTopic.has(topic));
+      for (const [topic, use] of uses) add(device, topic, use);
+      const gone = (topicsOf.get(device) ?? []).filter((topic) => !uses.has(topic) && remove(device, topic));
       if (uses.size > 0) topicsOf.set(device, [...uses.keys()]);
       else topicsOf.delete(device);
-      if (isNew || byTopic.size !== before) revision += 1;
-      return isNew;
+      if (come.length > 0 || gone.length > 0) revision += 1;
+      return { come, gone };
     },
     find: (topic) => byTopic.get(topic) ?? (patterns.size > 0 ? findPattern(topic) : undefined),
     filters: () => [...byTopic.keys()],

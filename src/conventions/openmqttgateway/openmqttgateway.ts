@@ -124,6 +124,7 @@ function openReader(): Reader {
     convention: 'openmqttgateway',
     read,
     filters: wanted.list,
+    filtersSince: wanted.since,
     get filtersRevision() {
       return wanted.revision;
     },

@@ -106,6 +106,7 @@ function openReader(): Reader {
     convention: 'rtl_433',
     read,
     filters: wanted.list,
+    filtersSince: wanted.since,
     get filtersRevision() {
       return wanted.revision;
     },

@@ -18,6 +18,7 @@ function openReader(): Reader {
     convention: 'shelly',
     read: (message) => gen1.read(message) ?? gen2.read(message),
     filters: wanted.list,
+    filtersSince: wanted.since,
     get filtersRevision() {
       return wanted.revision;
     },

@@ -159,6 +159,7 @@ function openReader(): Reader {
       if (announcedIn(message.topic) !== null || mayBeHeld(message)) pending.hold(message);
     },
     filters: wanted.list,
+    filtersSince: wanted.since,
     get filtersRevision() {
       return wanted.revision;
     },

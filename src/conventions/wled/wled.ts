@@ -74,6 +74,7 @@ function openReader(): Reader {
     convention: 'wled',
     read,
     filters: wanted.list,
+    filtersSince: wanted.since,
     get filtersRevision() {
       return wanted.revision;
     },

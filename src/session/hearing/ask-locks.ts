@@ -7,7 +7,11 @@ import type { Pipeline } from './pipeline';
  * would see a lock without one until it is next used (CONVENTIONS.md 11.1). One after the other, each when the broker
  * has taken the last; sensors are left to sleep.
  */
-export async function askLocks(broker: Broker, pipeline: Pipeline, mayGoOn: () => boolean): Promise<void> {
+export async function askLocks(
+  broker: Pick<Broker, 'publish'>,
+  pipeline: Pipeline,
+  mayGoOn: () => boolean,
+): Promise<void> {
   for (const device of pipeline.home.devices.values()) {
     if (!device.capabilities.includes('lock') || device.disabled || device.state.lock?.retained === false) continue;
     for (const voice of device.voices) {

@@ -1,10 +1,14 @@
 import mqtt from 'mqtt';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 
 import { startMosquitto, type Mosquitto } from '@/broker/mosquitto.testing';
+import { homeAssistant } from '@/conventions/home-assistant/home-assistant';
+import { messageOf } from '@/conventions/listen.testing';
 
 import type { Session } from '../session';
 import { openTestSession } from '../session.testing';
+import { createListening } from './listening';
+import { openPipeline } from './pipeline';
 
 const ends: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -45,6 +49,59 @@ const config = (component: string, node: string, object: string, prefix = 'homea
       device: { identifiers: [node], name: `Device ${node}` },
     }),
   ] as const;
+
+/** A home in which somebody new comes while each step is waited for, `most` in all, who is heard on a topic of his own. */
+function listenWhereSomebodyComes(most: number) {
+  const pipeline = openPipeline([homeAssistant], () => {});
+  const phases: string[] = [];
+  let came = 0;
+  const listening = createListening({
+    broker: {
+      subscribe: async (filters) => filters.map((filter) => ({ filter, granted: true })),
+      unsubscribe: async () => {},
+      publish: async () => ({ outcome: 'sent' }),
+      async settle() {
+        await new Promise((resolve) => setImmediate(resolve));
+        if (came < most) come();
+      },
+    },
+    pipeline,
+    allHeard: async () => {},
+    tell: ({ listening: told }) => void (told !== undefined && phases.push(told.phase)),
+    askForStates: false,
+  });
+  function come(): void {
+    came += 1;
+    const [topic, payload] = config('sensor', `guest${came}`, 'power');
+    pipeline.hear(messageOf({ topic, payload }));
+    listening.review({ topic, retained: false });
+  }
+  const isSettled = () => vi.waitFor(() => expect(phases.at(-1)).toBe('settled'));
+  return { listening, phases, come, isSettled };
+}
+
+test('a home to which somebody new comes at every moment is told all the same', async () => {
+  const { listening, isSettled } = listenWhereSomebodyComes(100_000);
+  listening.start();
+  await isSettled();
+  listening.stop();
+});
+
+test('once the home was told, a newcomer is no reason to say that it is only being listened to', async () => {
+  const { listening, phases, come, isSettled } = listenWhereSomebodyComes(3);
+  listening.start();
+  await isSettled();
+  phases.length = 0;
+  come();
+  await isSettled();
+  expect(phases).toEqual(['settled']);
+  // another connection is another look
+  listening.stop();
+  listening.start();
+  expect(phases.at(-1)).toBe('settled');
+  await vi.waitFor(() => expect(phases).toContain('learning'));
+  await isSettled();
+});
 
 describe('listening to a real Mosquitto', { timeout: 120_000 }, () => {
   test('a house of 1,600 retained discovery messages is discovered whole, and so is the last sensor in it', async () => {

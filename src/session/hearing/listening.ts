@@ -14,11 +14,14 @@ const filtersAStep = 400;
 const wideAStep = 80;
 /** Mosquitto over WebSockets silently drops what is beyond about 1,000 retained messages: a step that brought so many may have lost some. */
 const mostRetained = 900;
+/** so many steps one after the other that ask for hardly anything: only newcomers are left, who in some homes never end */
+const mostSmallSteps = 10;
+const smallStep = 40;
 /** a step is over when nothing retained has come for `quietMs`, or after `maxMs` on a broker that never falls quiet */
 const settling = { quietMs: 150, maxMs: 10_000 } as const;
 
 type Parts = {
-  readonly broker: Broker;
+  readonly broker: Pick<Broker, 'subscribe' | 'unsubscribe' | 'settle' | 'publish'>;
   readonly pipeline: Pipeline;
   /** kept when what has come is heard: it may wait for the convention that reads it */
   readonly allHeard: () => Promise<void>;
@@ -45,9 +48,10 @@ export function createListening({ broker, pipeline, allHeard, tell, askForStates
   /** counts connections: work begun under an older one stops at its next step */
   let connection = 0;
   let running = false;
-  /** what the broker remembers and has handed out since the step began: in all, and for each filter with wildcards */
-  let remembered = 0;
-  let matches = new Map<string, number>();
+  /** the home was told once since we connected: what comes later are newcomers, and no reason to wait with a word on all others */
+  let isSettled = false;
+  /** the topics of what the broker remembers and has handed out since the step began */
+  let remembered: string[] = [];
 
   const revision = () => pipeline.readers.reduce((sum, reader) => sum + reader.filtersRevision, 0);
 
@@ -58,26 +62,37 @@ export function createListening({ broker, pipeline, allHeard, tell, askForStates
   async function run(mine: number): Promise<void> {
     running = true;
     const again: (readonly string[])[] = [];
+    let steps: (readonly string[])[] = [];
+    let small = 0;
     for (let isFurther = false; ;) {
-      reviewed = revision();
-      const filters = wanted();
-      await leave(filters);
-      if (mine !== connection) return;
-      const next = again.shift() ?? stepOf([...filters].filter((filter) => !subscribed.has(filter)));
-      if (next.length > 0) {
-        const doubtful = await ask(next.filter((filter) => filters.has(filter)));
+      // a large home wants tens of thousands, and others after each step: all of them are looked through once they were asked for
+      if (again.length === 0 && steps.length === 0) {
+        reviewed = revision();
+        const filters = wanted();
+        await leave(filters);
+        if (mine !== connection) return;
+        steps = stepsOf([...filters].filter((filter) => !subscribed.has(filter)));
+        small = (steps[0] ?? []).length < smallStep ? small + 1 : 0;
+      }
+      const next = again.shift() ?? steps.shift();
+      if (next !== undefined) {
+        const doubtful = await ask(next);
         if (mine !== connection) return;
         again.push(...doubtful);
-      } else if (!isFurther) {
+        if (small < mostSmallSteps || again.length > 0) continue;
+      }
+      if (!isFurther) {
         isFurther = true;
+        small = 0;
         for (const reader of pipeline.readers) reader.lookFurther?.();
       } else {
         await waitForTheLate();
         if (mine !== connection) return;
-        if (reviewed === revision()) break;
+        if (reviewed === revision() || small >= mostSmallSteps) break;
       }
     }
     running = false;
+    isSettled = true;
     tell({ listening: { phase: 'settled', filters: subscribed.size }, withheld: withheld() });
     if (!askForStates) return;
     await askLocks(broker, pipeline, () => mine === connection);
@@ -91,22 +106,28 @@ export function createListening({ broker, pipeline, allHeard, tell, askForStates
     // the broker hands out again only what was given back
     const old = filters.filter((filter) => subscribed.delete(filter));
     if (old.length > 0) await broker.unsubscribe(old);
-    tell({ listening: { phase: 'learning', filters: subscribed.size + filters.length } });
-    remembered = 0;
-    matches = new Map(filters.filter(isWide).map((filter) => [filter, 0]));
+    if (!isSettled) tell({ listening: { phase: 'learning', filters: subscribed.size + filters.length } });
+    remembered = [];
     const answers = await broker.subscribe(filters);
     if (mine !== connection) return [];
     for (const { filter, granted } of answers) subscribed.set(filter, granted);
     await settle();
-    if (mine !== connection || remembered < mostRetained) return [];
+    if (mine !== connection || remembered.length < mostRetained) return [];
+    const matches = new Map(
+      filters.filter(isWide).map((filter) => [filter, remembered.filter((topic) => covers(filter, topic)).length]),
+    );
     const full = filters.filter((filter) => filters.length === 1 || (matches.get(filter) ?? 0) >= mostRetained);
     for (const reader of pipeline.readers) for (const filter of full) reader.narrow?.(filter);
     const others = filters.filter((filter) => !full.includes(filter));
-    return inParts(others, Math.min(others.length, filters.length - 1));
+    return inParts(others, Math.min(others.length, filters.length - 1), matches);
   }
 
   /** Parts of at most `most` filters that stay well below the limit, as far as what was seen of each filter tells. */
-  function inParts(filters: readonly string[], most: number): readonly (readonly string[])[] {
+  function inParts(
+    filters: readonly string[],
+    most: number,
+    matches: ReadonlyMap<string, number>,
+  ): readonly (readonly string[])[] {
     const parts: string[][] = [];
     let room = -1;
     for (const filter of filters) {
@@ -138,12 +159,6 @@ export function createListening({ broker, pipeline, allHeard, tell, askForStates
     return pipeline.readers.flatMap((reader) => reader.unheard());
   }
 
-  function count({ topic, retained }: Pick<Message, 'topic' | 'retained'>): void {
-    if (!retained) return;
-    remembered += 1;
-    for (const [filter, number] of matches) if (covers(filter, topic)) matches.set(filter, number + 1);
-  }
-
   async function leave(filters: ReadonlySet<string>): Promise<void> {
     const old = [...subscribed.keys()].filter((filter) => !filters.has(filter));
     for (const filter of old) subscribed.delete(filter);
@@ -167,6 +182,7 @@ export function createListening({ broker, pipeline, allHeard, tell, askForStates
     start() {
       connection += 1;
       subscribed = new Map();
+      isSettled = false;
       void run(connection);
     },
     stop() {
@@ -175,17 +191,29 @@ export function createListening({ broker, pipeline, allHeard, tell, askForStates
       subscribed = new Map();
     },
     review(message) {
-      if (running) count(message);
+      if (running && message.retained) remembered.push(message.topic);
       if (running || subscribed.size === 0 || reviewed === revision()) return;
       void run(connection);
     },
   };
 }
 
-/** What is asked for next: many topics by their names, few filters that may each match many. */
-function stepOf(filters: readonly string[]): readonly string[] {
-  let wide = 0;
-  return filters.filter((filter) => !isWide(filter) || wide++ < wideAStep).slice(0, filtersAStep);
+/** What is asked for at once, one step after the other: many topics by their names, few filters that may each match many. */
+function stepsOf(filters: readonly string[]): string[][] {
+  const steps: string[][] = [];
+  const wide: number[] = [];
+  /** before these nothing more has room */
+  let first = 0;
+  let firstWide = 0;
+  for (const filter of filters) {
+    while (steps[first]?.length === filtersAStep) first += 1;
+    if (isWide(filter))
+      while (wide[firstWide] === wideAStep || steps[firstWide]?.length === filtersAStep) firstWide += 1;
+    const place = isWide(filter) ? firstWide : first;
+    (steps[place] ??= []).push(filter);
+    wide[place] = (wide[place] ?? 0) + Number(isWide(filter));
+  }
+  return steps;
 }
 
 function isWide(filter: string): boolean {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 
 import type { Reader } from '@/conventions/convention';
 import { openPlainReader } from '@/conventions/plain-reader';
+import { openWanted } from '@/conventions/wanted';
 
 import { openFreshFilters } from './fresh-filters';
 
@@ -32,6 +33,64 @@ function openWanting(wanted: readonly string[] = []) {
     },
   };
 }
+
+test('nobody who says what changed of it is asked for all that it wants', () => {
+  const wanted = openWanted(['a']);
+  let asked = 0;
+  const reader: Reader = openPlainReader(
+    {
+      convention: 'wled',
+      read: () => null,
+      encode: () => null,
+      filtersSince: wanted.since,
+      filters() {
+        asked += 1;
+        return wanted.list();
+      },
+    },
+    () => wanted.revision,
+  );
+  const fresh = openFreshFilters([reader]);
+  expect(fresh()).toEqual(['a']);
+  wanted.add(['b', 'c']);
+  wanted.touch();
+  wanted.drop(['b']);
+  expect(fresh()).toEqual(['c']);
+  wanted.add(['b']);
+  expect(fresh()).toEqual(['b']);
+  expect(asked).toBe(1);
+});
+
+test('what nobody wanted before is fresh, also where more changed than is remembered', () => {
+  const names = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g'), { maxLength: 3 });
+  const change = fc.record({ place: fc.nat(1), add: fc.boolean(), names });
+  const changes = fc.oneof(fc.array(change, { maxLength: 3 }), fc.array(change, { minLength: 66, maxLength: 70 }));
+  fc.assert(
+    fc.property(fc.array(changes, { maxLength: 8 }), (looks) => {
+      const all = [openWanted(['a']), openWanted(['b'])];
+      const readers = all.map((one) =>
+        openPlainReader(
+          {
+            convention: 'wled',
+            read: () => null,
+            encode: () => null,
+            filters: one.list,
+            filtersSince: one.since,
+          },
+          () => one.revision,
+        ),
+      );
+      const fresh = openFreshFilters(readers);
+      let before = new Set(fresh());
+      for (const steps of looks) {
+        for (const { place, add, names } of steps) all[place]?.[add ? 'add' : 'drop'](names);
+        const now = new Set(readers.flatMap((reader) => reader.filters()));
+        expect(fresh().toSorted()).toEqual([...now].filter((filter) => !before.has(filter)).toSorted());
+        before = now;
+      }
+    }),
+  );
+});
 
 test('what nobody wanted before is fresh, whatever came, went and was wanted twice', () => {
   const list = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g'), { maxLength: 6 });

@@ -1,7 +1,9 @@
 import type { Reader } from '@/conventions/convention';
+import type { FilterChange } from '@/conventions/filter-journal';
 
-/** What one reader wanted when it was asked last. */
-type Wanted = { readonly reader: Reader; readonly revision: number; readonly filters: readonly string[] };
+/** What one reader wanted when it was asked last; null where it says itself what changes. */
+type Wanted = { readonly reader: Reader; readonly revision: number; readonly filters: readonly string[] | null };
+type Changes = readonly FilterChange[] | null;
 
 /**
  * Which filters the readers want that nobody wanted at the last look. Only readers that have learned something are asked, and
@@ -9,27 +11,52 @@ type Wanted = { readonly reader: Reader; readonly revision: number; readonly fil
  */
 export function openFreshFilters(readers: readonly Reader[]): () => readonly string[] {
   /** how many readers want it, and how often */
-  const counts = new Map<string, number>();
+  let counts = new Map<string, number>();
   let known: readonly Wanted[] = [];
+
+  function count(filters: readonly string[], by: 1 | -1): void {
+    for (const filter of filters) {
+      const left = (counts.get(filter) ?? 0) + by;
+      if (left === 0) counts.delete(filter);
+      else counts.set(filter, left);
+    }
+  }
 
   return () => {
     if (known.length === readers.length && readers.every((reader, place) => isKnown(known[place], reader))) return [];
-    const now = readers.map((reader, place): Wanted => {
-      const before = known[place];
-      if (before !== undefined && isKnown(before, reader)) return before;
-      return { reader, revision: reader.filtersRevision, filters: reader.filters() };
-    });
-    const changes = now.map(({ filters }, place) => changeOf(known[place]?.filters ?? [], filters));
-    known = now;
-    const fresh = new Set(changes.flatMap(({ come }) => come.filter((filter) => !counts.has(filter))));
-    for (const { come } of changes) for (const filter of come) counts.set(filter, (counts.get(filter) ?? 0) + 1);
-    for (const filter of changes.flatMap(({ gone }) => gone)) {
-      const left = (counts.get(filter) ?? 0) - 1;
-      if (left > 0) counts.set(filter, left);
-      else counts.delete(filter);
+    const steps = readers.map((reader, place) => stepOf(known[place], reader));
+    known = steps.map(({ now }) => now);
+    const changes = steps.map((step) => step.changes);
+    if (changes.every((one) => one !== null)) {
+      const all = changes.flat();
+      const come = all.flatMap((one) => one.come);
+      const fresh = new Set(come.filter((filter) => !counts.has(filter)));
+      count(come, 1);
+      count(
+        all.flatMap(({ gone }) => gone),
+        -1,
+      );
+      // what came may have gone again since the last look
+      return [...fresh].filter((filter) => counts.has(filter));
     }
-    return [...fresh];
+    const before = counts;
+    counts = new Map();
+    for (const { reader, filters } of known) count(filters ?? reader.filters(), 1);
+    return [...counts.keys()].filter((filter) => !before.has(filter));
   };
+}
+
+/** What one reader wants now, and what changed of it; null: it does not say, and what it wanted before is not known. */
+function stepOf(before: Wanted | undefined, reader: Reader): { readonly now: Wanted; readonly changes: Changes } {
+  if (before !== undefined && isKnown(before, reader)) return { now: before, changes: [] };
+  const revision = reader.filtersRevision;
+  if (reader.filtersSince !== undefined) {
+    const changes = before?.reader === reader ? reader.filtersSince(before.revision) : null;
+    return { now: { reader, revision, filters: null }, changes };
+  }
+  const filters = reader.filters();
+  const changes = before?.filters == null ? null : [changeOf(before.filters, filters)];
+  return { now: { reader, revision, filters }, changes };
 }
 
 function isKnown(before: Wanted | undefined, reader: Reader): boolean {

@@ -1,5 +1,5 @@
 import type { Broker } from '@/broker/broker';
-import { covers } from '@/broker/topic';
+import { coveredBy, covers } from '@/broker/topic';
 import type { Reader } from '@/conventions/convention';
 import { stands, type Alert } from '@/core/alerts/alert';
 import type { Command } from '@/core/command';
@@ -68,33 +68,40 @@ export function openCommandWatch({ pipeline, clock, broker, alerts, happen }: Pa
   let heardAt: number | null = null;
   let connections = 0;
 
-  /** Every topic that makes a device act, what guards the home first. */
-  function filtersNow(): readonly string[] {
+  /** Learns every topic that makes a device act, what guards the home first. */
+  function learnOrders(): void {
     orders.clear();
-    const heard = new Map(pipeline.readers.map((reader) => [reader, new Set(reader.filters())]));
-    const devices = [...pipeline.home.devices.values()].toSorted((one, other) => rankOf(one) - rankOf(other));
-    for (const { id, voices } of devices) {
+    const heard = new Map<Reader, ReadonlySet<string>>();
+    const devices = [...pipeline.home.devices.values()];
+    for (const { id, voices } of [...devices.filter(isGuarding), ...devices.filter((device) => !isGuarding(device))]) {
       if (orders.size >= mostFilters) break;
       for (const filter of voices.flatMap((voice) => ordersOf(voice, heard))) {
         if (orders.size >= mostFilters || /\+/.test(filter)) continue;
         orders.set(filter, id);
       }
     }
-    const literal = new Set([...heard.values()].flatMap((filters) => [...filters]));
-    const wide = [...literal].filter((filter) => /[+#]/.test(filter));
-    // two subscriptions that match would deliver a message twice
-    return [...orders.keys()].filter((filter) => {
-      const topic = filter.replace(/\/#$/, '');
-      return !literal.has(topic) && !wide.some((one) => covers(one, topic));
-    });
   }
 
-  /** Where a voice takes orders, but for topics on which it tells its state as well: nobody can say which of them it was. */
-  function ordersOf(voice: string, heard: ReadonlyMap<Reader, ReadonlySet<string>>): readonly string[] {
-    return [...heard].flatMap(([reader, filters]) => {
+  /** Where orders are given and no reader listens: two subscriptions that match would deliver a message twice. */
+  function filtersNow(): readonly string[] {
+    learnOrders();
+    const isHeard = coveredBy(pipeline.readers.flatMap((reader) => reader.filters()));
+    return [...orders.keys()].filter((filter) => !isHeard(filter.replace(/\/#$/, '')));
+  }
+
+  /**
+   * Where a voice takes orders, but for topics on which it tells its state as well: nobody can say which of them it was.
+   * `heard`: what the readers want, as far as it was asked.
+   */
+  function ordersOf(voice: string, heard: Map<Reader, ReadonlySet<string>>): readonly string[] {
+    return pipeline.readers.flatMap((reader) => {
+      if (!voice.startsWith(`${reader.convention}:`)) return [];
       const ways = reader.waysIn?.(voice).filter(({ kind }) => kind === 'command') ?? [];
       if (ways.length > 0) return ways.filter(({ tellsState }) => tellsState !== true).map(({ filter }) => filter);
       const topics = asked.flatMap((command) => reader.encode(voice, command) ?? []).map(({ topic }) => topic);
+      if (topics.length === 0) return topics;
+      const filters = heard.get(reader) ?? new Set(reader.filters());
+      heard.set(reader, filters);
       return topics.filter((topic) => !filters.has(topic));
     });
   }
@@ -107,9 +114,11 @@ export function openCommandWatch({ pipeline, clock, broker, alerts, happen }: Pa
   }
 
   async function subscribe(mine: number): Promise<void> {
+    const on = broker();
+    // a recording has none, and tells thousands of newcomers one after the other
+    if (on === null) return learnOrders();
     const filters = filtersNow();
     const wanted = new Set(filters);
-    const on = broker();
     const old = [...subscribed].filter((filter) => !wanted.has(filter));
     for (const filter of old) subscribed.delete(filter);
     if (old.length > 0) await giveBack(old);
@@ -117,8 +126,8 @@ export function openCommandWatch({ pipeline, clock, broker, alerts, happen }: Pa
     for (let from = 0; from < fresh.length; from += filtersAStep) {
       if (mine !== connections) return;
       const step = fresh.slice(from, from + filtersAStep);
-      for (const { filter, granted } of (await on?.subscribe(step)) ?? []) if (granted) subscribed.add(filter);
-      await on?.settle(settling);
+      for (const { filter, granted } of await on.subscribe(step)) if (granted) subscribed.add(filter);
+      await on.settle(settling);
     }
     if (mine === connections && fresh.length > 0) forgetCleared();
   }
@@ -228,6 +237,6 @@ export function openCommandWatch({ pipeline, clock, broker, alerts, happen }: Pa
   };
 }
 
-function rankOf({ capabilities }: Device): number {
-  return capabilities.some((one) => guarding.includes(one)) ? 0 : 1;
+function isGuarding({ capabilities }: Device): boolean {
+  return capabilities.some((one) => guarding.includes(one));
 }

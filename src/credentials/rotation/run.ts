@@ -310,5 +310,5 @@ function nextOf({ slots }: Facts): string | null {
 
 /** Once is a tab that slept; each time is a line on which nothing can be done. */
 const tooSlow =
-  'The broker takes too long to answer: what is to be done next could meet what others have done meanwhile. Nothing is changed until it answers sooner; every log-in that works goes on working. Try from a place with a better connection: whoever signs in there carries it on.';
+  'The broker takes too long to answer for a change to be safe. Nothing is changed until it answers sooner; what works goes on working. Or sign in where the connection is better: it is carried on there.';
 const noAnswer = 'The broker does not answer. What was done is safe, and it goes on as soon as the broker is back.';

@@ -195,3 +195,12 @@ test('on one that is too slow for any change to be safe nothing is changed, and 
   expect(sentences.at(-1)).toBe(sentence);
   expect([...home.accounts.keys()]).toEqual([`${account}.a`]);
 });
+
+test('until the topics of a device are heard for the first time, nobody is told that the broker does not answer', async () => {
+  const { sentences, run } = openStory();
+  await run({ way: 'two-slots', topics: { ...quietTopics, heard: false } }, 5, 'start');
+  expect(sentences).toEqual(['Reading what the broker knows of this log-in.']);
+  const { sentences: later, run: wait } = openStory();
+  await wait({ way: 'two-slots', topics: { ...quietTopics, heard: false } }, 20, 'start');
+  expect(later.at(-1)).toContain('The broker does not answer');
+});

@@ -182,7 +182,9 @@ export function runRotation(options: RotationOptions): RunningRotation {
       const facts = await port.observe(account);
       if (signal.aborted) break;
       if (facts === null) {
-        tell({ sentence: noAnswer, timeLeft: null });
+        // what the device keeps at the broker is heard first, which takes no broker long and a slow line some seconds
+        const isBeginning = last.id === '' && steady() - begunAt < freshMs;
+        tell({ sentence: isBeginning ? last.sentence : noAnswer, timeLeft: null });
         await port.change(pollMs);
         continue;
       }

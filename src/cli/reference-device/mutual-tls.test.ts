@@ -55,8 +55,8 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-async function revoke(certificates: readonly IssuedCertificate[]): Promise<void> {
-  const list = await newRevocationList(ca, { now, number: 1, certificates });
+async function revoke(certificates: readonly IssuedCertificate[], at = now): Promise<void> {
+  const list = await newRevocationList(ca, { now: at, number: 1, certificates });
   keep('revoked.crl', toPem(list.der, 'X509 CRL'));
 }
 
@@ -142,5 +142,17 @@ test(
     await revoke([]);
     await reload();
     expect(await isLetIn(cam)).toBe(true);
+  },
+);
+
+test(
+  'lets in who is not on a list that was made by a computer whose clock is days ahead',
+  { timeout: 30_000 },
+  async () => {
+    const [lost, kept] = [await newDevice('lost-cam'), await newDevice('kept-cam')];
+    await revoke([{ ...lost.issued, revokedAt: now }], now + 3 * dayMs);
+    await reload();
+    expect(await isLetIn(lost)).toBe(false);
+    expect(await isLetIn(kept)).toBe(true);
   },
 );

@@ -59,6 +59,22 @@ describe('the state of a device on disk', () => {
     expect(existsSync(join(directory, 'device.json.new'))).toBe(false);
   });
 
+  test.each([null, '', '{"format":"gatehouse-dev'])(
+    'that becomes %j while the device runs costs it nothing, and is whole again once something is kept',
+    (text) => {
+      const file = openStateFile(directory);
+      file.save(first);
+      const running = openStateFile(directory);
+      running.load();
+      if (text === null) rmSync(directory, { recursive: true });
+      else writeFileSync(join(directory, 'device.json'), text);
+      expect(running.load()).toEqual(first);
+      const kept = { ...running.load(), holding: { ...first.holding, next } };
+      running.save(kept);
+      expect(openStateFile(directory).load()).toEqual(kept);
+    },
+  );
+
   test.each(['', '{}', '[]', 'null', '{"format":"gatehouse-device/2"}'])(
     'that is %j is not taken for one, and not overwritten either',
     (text) => {

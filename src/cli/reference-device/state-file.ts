@@ -40,14 +40,17 @@ export function hasStateFile(directory: string): boolean {
 }
 
 /**
- * A device's memory on disk, readable by its owner only; a power cut at any moment leaves the old one or the new one.
+ * A device's memory on disk, readable by its owner only; a power cut at any moment leaves the old one or the new one. What was
+ * read once is known as long as the device runs: a file that is lost or torn meanwhile costs it nothing, and the next save makes it whole.
  */
 export function openStateFile(directory: string): DeviceMemory {
   const name = nameOf(directory);
+  let known: Kept | null = null;
   return {
-    load: () => readKept(name),
+    load: () => (known ??= readKept(name)),
     save(kept) {
       writeWhole(directory, fileName, JSON.stringify({ format: 'gatehouse-device/1', ...kept }));
+      known = kept;
     },
   };
 }

@@ -22,7 +22,7 @@ type NewRevocationList = {
 /**
  * The list of what was revoked, to be brought to the broker by hand (RFC 5280 §5). It is good for as long as the authority is:
  * nobody fetches it, so an earlier end would make nothing safer, and on that day Mosquitto would refuse every device
- * (CREDENTIALS.md 1.9).
+ * (CREDENTIALS.md 1.9). For the same reason it is good since the authority is.
  */
 export async function newRevocationList(
   ca: HomeCa,
@@ -31,7 +31,8 @@ export async function newRevocationList(
   const authority = new X509Certificate(ca.certificate);
   // what has ended by itself needs no list any more; a day longer, for clocks that are behind
   const revoked = certificates.filter((one) => one.revokedAt !== null && one.notAfter + clockToleranceMs > now);
-  const thisUpdate = new Date(now - clockToleranceMs);
+  // the moment of a clock that is ahead would have the broker refuse every device until then; which list is newer, its number tells
+  const thisUpdate = authority.notBefore;
   const nextUpdate = authority.notAfter;
   const list = await X509CrlGenerator.create({
     issuer: authority.subjectName,

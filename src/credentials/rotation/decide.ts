@@ -77,6 +77,12 @@ export const othersPatienceMs = 10_000;
  * our keep-alive of 30 s (MQTT 5 §3.1.2.10). After that a late "remove b" cannot meet the b of the next rotation.
  */
 export const quietMs = 60_000;
+/**
+ * Facts that are older are read again before anything rests on them, counted from when they were asked for to when the
+ * command is sent: with the 45 s that it may be on its way that stays below the minute. As long as that may be, so that a slow line is no
+ * standstill: before the device is told, one reading is three questions, one after the other.
+ */
+export const freshMs = 12_000;
 
 /** Decides from the facts alone what is next; whoever reads the same facts does the same. */
 export function decide(facts: Facts, memory: Memory): Action {

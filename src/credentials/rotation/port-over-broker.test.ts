@@ -7,7 +7,7 @@ import { listedAccount } from '../authority/listed-account.testing';
 import { logInsTopic, openSeenLogIns } from '../authority/seen-log-ins';
 import { writeSlotNote } from '../authority/slot-note';
 import { freshMemory } from './attention';
-import { decide } from './decide';
+import { decide, freshMs } from './decide';
 import { openRotationPort } from './port-over-broker';
 import { openSightings } from './sightings';
 
@@ -27,6 +27,8 @@ function openStory(
   let listed = accounts;
   let certified: string | null = null;
   let isTold = true;
+  let now = 0;
+  let certificatesTakeMs = 0;
   const changes: string[] = [];
   const registers = new Map(standing.map((name) => [name, name.startsWith('dec:') ? 'abort' : 'shown']));
   const seen = openSeenLogIns();
@@ -72,9 +74,12 @@ function openStory(
       forgetSeen: seen.forget,
     },
     handOver: { way: 'by-hand' },
-    isCertified: async (username) => (isTold ? username === certified : null),
-    clock: () => 0,
-    steady: () => 0,
+    async isCertified(username) {
+      now += certificatesTakeMs;
+      return isTold ? username === certified : null;
+    },
+    clock: () => now,
+    steady: () => now,
     change: async () => {},
   });
   const observe = async () => {
@@ -86,6 +91,7 @@ function openStory(
     changes,
     registers,
     tellNoCertificates: () => void (isTold = false),
+    tellCertificatesAfter: (ms: number) => void (certificatesTakeMs = ms),
     issueFor: (username: string) => void (certified = username),
     /** null: nobody may know, or nobody answered */
     async facts() {
@@ -160,6 +166,20 @@ test('while the broker does not tell in whose name a certificate is good, no acc
   expect(await port.disable('gate.a')).toEqual(unanswered);
   expect(await port.remove('gate.a')).toEqual(unanswered);
   expect(changes).toEqual([]);
+});
+
+test('no account goes by what was read before a long wait for the certificates: it may be that of the next change by then', async () => {
+  const { port, changes, observe, tellCertificatesAfter } = openStory([account('gate.a'), next]);
+  await observe();
+  tellCertificatesAfter(freshMs);
+  const unanswered = { outcome: 'unanswered' };
+  expect(await port.disable('gate.a')).toEqual(unanswered);
+  expect(await port.remove('gate.a')).toEqual(unanswered);
+  expect(changes).toEqual([]);
+  await observe();
+  tellCertificatesAfter(freshMs - 1);
+  expect(await port.remove('gate.a')).toEqual({ outcome: 'done' });
+  expect(changes).toEqual(['gate.a gone']);
 });
 
 test('the account that a certificate rests on stays, though it was issued after the device was told its new log-in', async () => {

@@ -6,6 +6,7 @@ import { neededByCertificate } from '../certificates/certificate-account';
 import { nextSequence, seal } from '../hand-over/sealed';
 import { openAccountReader, registerName } from './account-reading';
 import { actOf, done, refused, unanswered } from './act-of-answer';
+import { freshMs } from './decide';
 import { credentialTopics, type DeviceTopics } from './device-topics';
 import { openEvidence, rotationsOf, type Presence } from './evidence';
 import { groupOf, letterOf, type Facts, type Slot } from './facts';
@@ -75,7 +76,11 @@ export function openRotationPort(options: RotationPortOptions): RotationPort {
     };
   }
 
+  /** when the facts were asked for on which the next act rests */
+  let askedAt = steady();
+
   async function observe(): Promise<Facts | RefusedAct | null> {
+    askedAt = steady();
     if (handOver.way === 'two-slots' && handOver.topics.isRefused) return refused(mayNotHear(device));
     if (handOver.way === 'two-slots' && !handOver.topics.heard) return null;
     const reading = await reader.read();
@@ -159,10 +164,13 @@ export function openRotationPort(options: RotationPortOptions): RotationPort {
       : unanswered;
   }
 
-  /** It may have been issued since this began: whatever was shown and decided, the account that it rests on stays. */
+  /**
+   * It may have been issued since this began: whatever was shown and decided, the account that it rests on stays. Asking takes
+   * time, and a tab may sleep meanwhile: what was read before is looked at again, if it is too old by then.
+   */
   async function unlessCertified(names: readonly string[], act: () => Promise<Act>): Promise<Act> {
     const certified = await Promise.all(names.map(options.isCertified));
-    if (certified.includes(null)) return unanswered;
+    if (certified.includes(null) || steady() - askedAt >= freshMs) return unanswered;
     return certified.includes(true) ? refused(`${neededByCertificate} Until then both log-ins stay valid.`) : act();
   }
 

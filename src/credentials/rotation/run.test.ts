@@ -6,6 +6,7 @@ import type { Broker } from '@/broker/broker';
 
 import type { Authority } from '../authority/authority';
 import type { DeviceTopics } from './device-topics';
+import { freshMs } from './decide';
 import { openRotationPort, type HandOver } from './port-over-broker';
 import { silentWitness } from './silent-witness.testing';
 import { runRotation } from './run';
@@ -40,11 +41,14 @@ function openStory(way: 'two-slots' | 'one-slot' = 'two-slots', mostLooks = many
     () => {},
   );
   const asked: string[] = [];
+  const sentences: string[] = [];
+  let answersAfterMs = 0;
   const authority = Object.fromEntries(
     Object.entries(home.administration).map(([what, ask]) => [
       what,
       async (...all: unknown[]) => {
         asked.push(what);
+        now += answersAfterMs;
         if (asked.length > mostLooks) stopping.abort();
         return (ask as (...all: unknown[]) => unknown)(...all);
       },
@@ -65,6 +69,10 @@ function openStory(way: 'two-slots' | 'one-slot' = 'two-slots', mostLooks = many
     asked,
     published: () => published,
     waits: () => waits,
+    /** each sentence that the page showed, once */
+    sentences,
+    /** each question takes the broker so long, or the line */
+    answersAfter: (ms: number) => void (answersAfterMs = ms),
     async run(handOver: HandOver, mostWaits: number, wish: 'start' | 'finish' = 'finish'): Promise<Rotation> {
       return runRotation({
         subject: { account, device: null, name: 'Camera', spokenName: 'the camera', way: handOver.way },
@@ -92,7 +100,7 @@ function openStory(way: 'two-slots' | 'one-slot' = 'two-slots', mostLooks = many
         newPassword: () => 'a password of this test',
         newRotation: () => 'r2',
         left: null,
-        onProgress() {},
+        onProgress: ({ sentence }) => void (sentence !== sentences.at(-1) && sentences.push(sentence)),
         usualMs: () => null,
         signal: stopping.signal,
       }).ended;
@@ -167,4 +175,32 @@ test('a device whose answer never comes is not told for ever: the telling ends, 
     sentence: expect.stringContaining('Until then both are valid') as unknown,
   });
   expect([...home.accounts.values()].map(({ enabled }) => enabled)).toEqual([true, true]);
+});
+
+test('on a line on which each answer takes 3 s a change goes on all the same', async () => {
+  const { home, run, answersAfter } = openStory('one-slot');
+  answersAfter(3_000);
+  const tell = async () => ({ outcome: 'unanswered' }) as const;
+  await run({ way: 'one-slot', tell, askLogin: null, restart: null }, 5, 'start');
+  expect([...home.accounts.keys()]).toEqual([`${account}.a`, `${account}.b`]);
+  expect(home.registers.get(`sent:${account}:r2`)).toBe('told');
+});
+
+test('on one that is too slow for any change to be safe nothing is changed, and the page says so and what to do', async () => {
+  const { home, sentences, run, answersAfter } = openStory('one-slot', 20);
+  answersAfter(freshMs);
+  const tell = async () => ({ outcome: 'unanswered' }) as const;
+  const { sentence } = await run({ way: 'one-slot', tell, askLogin: null, restart: null }, 5, 'start');
+  expect(sentence).toContain('Nothing is changed until it answers sooner');
+  expect(sentences.at(-1)).toBe(sentence);
+  expect([...home.accounts.keys()]).toEqual([`${account}.a`]);
+});
+
+test('until the topics of a device are heard for the first time, nobody is told that the broker does not answer', async () => {
+  const { sentences, run } = openStory();
+  await run({ way: 'two-slots', topics: { ...quietTopics, heard: false } }, 5, 'start');
+  expect(sentences).toEqual(['Reading what the broker knows of this log-in.']);
+  const { sentences: later, run: wait } = openStory();
+  await wait({ way: 'two-slots', topics: { ...quietTopics, heard: false } }, 20, 'start');
+  expect(later.at(-1)).toContain('The broker does not answer');
 });

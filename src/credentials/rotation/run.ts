@@ -4,7 +4,7 @@ import type { NewLogin } from '@/core/log-ins/login-change';
 
 import { rotationTimeLeft } from '../time-left/rotation-time-left';
 import { openAttention } from './attention';
-import { decide, noteOf, quietMs, type Action, type Memory, type Way } from './decide';
+import { decide, freshMs, noteOf, quietMs, type Action, type Memory, type Way } from './decide';
 import { isDecided, isHandedOver, nextLetter, standingOf, type Facts, type Mark, type Slot } from './facts';
 import { asksOf, noSteps, outcomeOf, stepsOf, stoppedSteps } from './progress';
 import { openRepeats } from './repeats';
@@ -100,8 +100,6 @@ export type RunningRotation = {
   left(): LeftPassword | null;
 };
 
-/** Facts that are older are read again before anything rests on them (`decide.ts`, `quietMs`). */
-const freshMs = 5_000;
 const pollMs = 2_000;
 
 /** Carries one rotation on, from wherever it stands, until it ends or `signal` aborts. */
@@ -118,6 +116,8 @@ export function runRotation(options: RotationOptions): RunningRotation {
   /** the account whose password a person may see now */
   let handed: string | null = null;
   let calledOff = false;
+  /** how often in a row the facts were too old when they came */
+  let late = 0;
   const begunAt = steady();
   let last: Rotation = {
     id: '',
@@ -172,7 +172,7 @@ export function runRotation(options: RotationOptions): RunningRotation {
         sinceMs: steady() - begunAt,
         usualMs: options.usualMs(),
       }),
-      sentence: sentenceOf({ ...situation, isShown }),
+      sentence: late > 1 ? tooSlow : sentenceOf({ ...situation, isShown }),
     });
   }
 
@@ -182,16 +182,19 @@ export function runRotation(options: RotationOptions): RunningRotation {
       const facts = await port.observe(account);
       if (signal.aborted) break;
       if (facts === null) {
-        tell({ sentence: noAnswer, timeLeft: null });
+        // what the device keeps at the broker is heard first, which takes no broker long and a slow line some seconds
+        const isBeginning = last.id === '' && steady() - begunAt < freshMs;
+        tell({ sentence: isBeginning ? last.sentence : noAnswer, timeLeft: null });
         await port.change(pollMs);
         continue;
       }
       if ('outcome' in facts) return stop(facts.why);
       attention.see(facts);
       const action = decide(facts, attention.memory);
+      const isFresh = steady() - readAt < freshMs;
+      late = isFresh || action.do === 'wait' ? 0 : late + 1;
       tellOf(facts, action);
       if (action.do === 'end') return last;
-      const isFresh = steady() - readAt < freshMs;
       if (action.do === 'wait' || (isFresh && !repeats.isNew(action, facts))) {
         await port.change(pollMs);
         repeats.waited();
@@ -307,4 +310,7 @@ function nextOf({ slots }: Facts): string | null {
   return standing.type === 'two' ? standing.next.username : null;
 }
 
+/** Once is a tab that slept; each time is a line on which nothing can be done. */
+const tooSlow =
+  'The broker takes too long to answer for a change to be safe. Nothing is changed until it answers sooner; what works goes on working. Or sign in where the connection is better: it is carried on there.';
 const noAnswer = 'The broker does not answer. What was done is safe, and it goes on as soon as the broker is back.';

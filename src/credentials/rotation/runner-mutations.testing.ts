@@ -68,6 +68,13 @@ export const runnerMutations: readonly RunnerMutation[] = [
   },
   {
     file: 'port-over-broker.ts',
+    from: ' || steady() - askedAt >= freshMs',
+    to: '',
+    why: 'deletes by what it read before it asked, at length, for certificates: the account of the next change',
+    noticedBy: sealed,
+  },
+  {
+    file: 'port-over-broker.ts',
     from: 'proofs.get(letter) === rotation',
     to: 'proofs.has(letter)',
     why: 'takes a proof of an earlier rotation for one of this',

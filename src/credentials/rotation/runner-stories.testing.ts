@@ -216,7 +216,7 @@ function openStory(kind: RunnerKind, rng: Rng, time: VirtualTime) {
       await time.pass(minute);
       await passUntil(isOver);
       if (device.connectedAs === null) home.complain('the device is out in the end');
-      if (!isOver() && !mayStandStill()) home.complain('it is never over');
+      if (!isOver() && !mayStandStill() && !isNobodys()) home.complain('it is never over');
     },
     /** Nothing goes wrong now, whatever was before. */
     async plain() {
@@ -244,6 +244,13 @@ function openStory(kind: RunnerKind, rng: Rng, time: VirtualTime) {
       if (device.connectedAs?.username !== slot?.username) home.complain('the device is not in with what is left');
     },
   };
+
+  /** A killed broker may remember an offer that was taken back before: without registers it is nobody's, and the next overwrites it. */
+  function isNobodys(): boolean {
+    return (
+      home.accounts.size === 1 && home.registers.size === 0 && home.log.some((line) => line.includes(' is killed'))
+    );
+  }
 
   function timesTold({ last }: RunnerBrowser): number {
     return home.log.filter((line) => line.includes(' handOver ') && line.includes(`"${last?.id}"`)).length;

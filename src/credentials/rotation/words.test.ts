@@ -53,3 +53,15 @@ test('where an account is gone that was there, the page says what may have happe
   expect(sentenceOf(gone)).toContain('may have lost its account file. Nothing more is changed');
   expect(sentenceOf({ ...gone, wasBegun: false })).toContain('Nothing was changed');
 });
+
+test('what was taken back because its password went with a browser is not laid at the door of the device', () => {
+  const back = { ...waiting, action: { do: 'end', how: 'rolled-back' } } as const;
+  expect(sentenceOf(back)).toContain('The patio plug did not take the new password');
+  expect(sentenceOf({ ...back, isElsewhere: true })).toContain('The browser that had the new password');
+});
+
+test('where the new log-in was switched off by somebody else, nobody is told that the old one works: it may be off by then', () => {
+  const off = sentenceOf({ ...waiting, action: { do: 'end', how: 'new-disabled' } });
+  expect(off).toContain('switch it on again');
+  expect(off).not.toContain('valid');
+});

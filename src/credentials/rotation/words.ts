@@ -138,14 +138,15 @@ const untold = (name: string) =>
 
 function ending(
   how: 'replaced' | 'rolled-back' | 'nothing-to-do' | Trouble,
-  { name, calledOff, wasBegun }: Situation,
+  { name, calledOff, wasBegun, isElsewhere }: Situation,
 ): string {
   switch (how) {
     case 'replaced':
       return `${name} uses its new password, and the old one no longer works.`;
     case 'rolled-back':
-      return calledOff
-        ? `the change was called off. ${startSentence(name)} goes on with its old password.`
+      if (calledOff) return `the change was called off. ${startSentence(name)} goes on with its old password.`;
+      return isElsewhere
+        ? `the browser that had the new password of ${name} was closed, or the device did not take it, so it was withdrawn. It goes on with its old one and was never locked out. You can rotate it again.`
         : `${name} did not take the new password, so it was withdrawn. It goes on with its old one and was never locked out.`;
     case 'nothing-to-do':
       return `there is nothing to do for ${name}.`;
@@ -160,6 +161,6 @@ function ending(
     case 'old-disabled':
       return `the log-in that ${name} uses was switched off by somebody else. Nothing more is changed; switch it on again if the device is to go on with it.`;
     case 'new-disabled':
-      return `the new log-in of ${name} was switched off by somebody else. Nothing more is changed, and the old one stays valid.`;
+      return `the new log-in of ${name} was switched off by somebody else. Nothing more is changed; switch it on again if the device is to use it.`;
   }
 }

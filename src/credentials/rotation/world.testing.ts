@@ -1,7 +1,7 @@
 import type { Rng } from '@/core/random.testing';
 
 import { openAttention, type Attention } from './attention';
-import { decide, quietMs, type Action, type Memory, type Way } from './decide';
+import { decide, freshMs, quietMs, type Action, type Memory, type Way } from './decide';
 import { identityOf, isHandedOver, standingOf, type Decision, type Facts, type Mark, type Slot } from './facts';
 import { openEvidence, type Evidence } from './evidence';
 import { asksOf } from './progress';
@@ -64,8 +64,6 @@ type Browser = {
 
 type InFlight = { readonly from: string; readonly dueAt: number; readonly apply: () => void };
 
-/** how long ago facts may have been read when they are acted on (`run.ts` holds the same) */
-const freshMs = 5_000;
 const longestWayMs = 45_000;
 /** how long a word of the device may be on its way to a browser: less than what is waited for after it was cut */
 const slowestWordMs = 1_900;

@@ -29,7 +29,9 @@ function Elsewhere({ rotation: { startedAt, sentence } }: { readonly rotation: R
   return (
     <>
       Another browser began it <Age at={startedAt} />, or this one before it was closed. Its last word: {sentence}{' '}
-      {!isAdministrator && 'If nobody goes on with it, sign in as administrator and it is carried on here.'}
+      {isAdministrator
+        ? 'If nobody goes on with it, press Rotate beside its log-in and it is carried on here.'
+        : 'If nobody goes on with it, sign in as administrator and it is carried on here.'}
     </>
   );
 }

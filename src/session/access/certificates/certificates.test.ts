@@ -102,6 +102,22 @@ describe('the authority of a home', { timeout: 30_000 }, () => {
     expect((await shown()).authority).toMatchObject({ hasUnkeptBackup: false });
   });
 
+  test('issues nothing by a clock that the devices of the home contradict: no broker would take it before that day', async () => {
+    const ahead = 'The clock of this computer is 3 days ahead of the clocks of devices that sign what they say.';
+    const refusal = { outcome: 'refused', reason: expect.stringContaining('3 days ahead') as unknown };
+    doubt = ahead;
+    expect(await make()).toMatchObject(refusal);
+    doubt = null;
+    await make();
+    doubt = ahead;
+    expect(await ask().issueBrokerCertificate({ names: 'broker.lan' })).toMatchObject(refusal);
+    expect(await ask().grantFile({ request: await requestFile('porch-cam'), pairingCode: null })).toMatchObject(
+      refusal,
+    );
+    doubt = null;
+    expect(await ask().issueBrokerCertificate({ names: 'broker.lan' })).toMatchObject({ outcome: 'issued' });
+  });
+
   test('issues nothing once it has ended, and the next one takes its place while there is time', async () => {
     await make();
     const first = (await shown()).authority;

@@ -26,7 +26,7 @@ import { notInBackup } from './authority-backup-state';
 import { authorityEnded, cannotKeep, noAuthority } from './certificate-refusals';
 import { grant, type Granting } from './grant-certificate';
 import { openHomeAuthority } from './home-authority';
-import { refused } from '../refused';
+import { refused, type Refusal } from '../refused';
 
 type Parts = {
   readonly home: Home;
@@ -150,10 +150,19 @@ export function openCertificates({
     };
   }
 
-  /** Who vouches for what is issued now: one that has ended would issue what no broker takes. */
+  function wrongClock(): Refusal | null {
+    const doubt = clockDoubt();
+    return doubt === null
+      ? null
+      : refused(`${doubt} A certificate is good from when it says that it is now, so nothing was made.`);
+  }
+
+  /** Who vouches for what is issued now: one that has ended would issue what no broker takes, and so would a clock that is wrong. */
   async function issuer(): Promise<KeptAuthority | typeof noAuthority> {
     const authority = await current();
     if (authority === null) return noAuthority;
+    const wrong = wrongClock();
+    if (wrong !== null) return wrong;
     const { notAfter } = await (await issuing()).factsOf(authority);
     return notAfter <= clock() ? authorityEnded : authority;
   }
@@ -207,6 +216,8 @@ export function openCertificates({
         if (name.trim() === '') return refused('Give it a name, such as that of your home.');
         if (passphrase.length < shortestPassphrase)
           return refused(`Take a passphrase of at least ${shortestPassphrase} characters: four words are good.`);
+        const wrong = wrongClock();
+        if (wrong !== null) return wrong;
         const { ca, backup } = await newHomeCa({ name, passphrase, now: clock(), randomBytes });
         const facts = await factsOf(ca);
         const made = { id: facts.fingerprint, name: facts.name, homes: [], ...ca };

@@ -43,7 +43,8 @@ function deviceOf(id: string, says: { username: string; clientId?: string; handO
 }
 
 /** As much of a word of another browser as is asked of it. */
-const wordOf = (sentence: string) => ({ account: 'gate', sentence, outcome: null }) as Rotation;
+const wordOf = (sentence: string, way: Rotation['way']) =>
+  ({ account: 'gate', sentence, way, outcome: null }) as Rotation;
 
 /** A session of which only the broker's word on its accounts comes from outside. */
 function openStory(first: Listed | Failed, certified: ReadonlySet<string> = new Set()) {
@@ -97,7 +98,8 @@ function openStory(first: Listed | Failed, certified: ReadonlySet<string> = new 
     asked: () => asked,
     withdrawn,
     /** what another browser says of the gate; null: nothing any more */
-    says: (sentence: string | null) => void (said = sentence === null ? [] : [wordOf(sentence)]),
+    says: (sentence: string | null, way: Rotation['way'] = 'by-hand') =>
+      void (said = sentence === null ? [] : [wordOf(sentence, way)]),
     answers: (next: Listed | Failed) => void (listed = next),
     link: () => [...links].forEach((listener) => listener(true)),
   };
@@ -301,4 +303,33 @@ test('what goes on in another browser is left to it, and asked about once a minu
   rotations.stop();
   await vi.advanceTimersByTimeAsync(60_000);
   expect(vi.getTimerCount()).toBe(0);
+});
+
+test('it is taken back too while what is left of the change is only swept, here or by nobody', async () => {
+  const { rotations, office, answers, says, withdrawn } = openStory(over);
+  answers({ ...over, roles: begun.roles, registers: begun.registers });
+  rotations.begin(office);
+  await vi.advanceTimersByTimeAsync(1);
+  says('The old account was switched off.');
+  await vi.advanceTimersByTimeAsync(15_000);
+  expect(withdrawn).toContain('gatehouse/v1/rotation/gate');
+  rotations.stop();
+});
+
+test('what another browser has left half done, and says nothing of for a minute, is carried on by who is signed in', async () => {
+  const { rotations, office, gate, devices, answers, says, withdrawn } = openStory(over);
+  devices.set('gate', deviceOf('gate', { username: 'gate.a', clientId: 'gate' }));
+  rotations.begin(office);
+  await vi.advanceTimersByTimeAsync(1);
+  answers(begun);
+  for (let n = 0; n < 40; n++) {
+    says(`Step ${n}.`, 'two-slots');
+    await vi.advanceTimersByTimeAsync(2_000);
+  }
+  await vi.advanceTimersByTimeAsync(50_000);
+  expect(gate()).toBeUndefined();
+  await vi.advanceTimersByTimeAsync(25_000);
+  expect(gate()).toMatchObject({ outcome: null, where: 'here' });
+  expect(withdrawn).toEqual([]);
+  rotations.stop();
 });

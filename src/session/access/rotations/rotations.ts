@@ -19,7 +19,7 @@ import { watchLogIns, type LogIns } from './rotation-log-ins';
 import { mirrorTopic } from './rotation-mirror';
 import type { RotationAnswer } from './rotation-questions';
 import { openRun, type OpenedRun, type RunParts } from './rotation-run';
-import { withdrawSilenced, type SaidToGoOn } from './rotation-silenced';
+import { tendSilenced, type SaidToGoOn } from './rotation-silenced';
 import { findSubject, noAnswer, receiverOfAll } from './rotation-subject';
 import { openUnclaimed } from './rotation-unclaimed';
 import { openWaiting, pause } from '../waiting';
@@ -196,12 +196,14 @@ export function openRotations(parts: Parts): Rotations {
     return isTold ? 'told' : 'unanswered';
   }
 
-  /** Those of `accounts` that the broker has once or never, with nothing noted beside. */
+  /**
+   * Those of `accounts` that the broker has once or never. Registers that stand beside are swept by somebody who says nothing of it;
+   * who does go on, and has just begun, says so anew.
+   */
   async function overAmong(mine: Office, accounts: readonly string[]): Promise<readonly string[] | null> {
     const listed = await mine.authority.list(null);
     if (listed.outcome === 'failed') return null;
-    const isOver = ({ own, rotations }: Found) => own.length < 2 && rotations.length === 0;
-    return accounts.filter((account) => isOver(findAll(listed, account)));
+    return accounts.filter((account) => findAll(listed, account).own.length < 2);
   }
 
   async function start(username: string): Promise<RotationAnswer> {
@@ -226,11 +228,12 @@ export function openRotations(parts: Parts): Rotations {
       void resume(next);
       const silenced = {
         saidToGoOn: parts.saidToGoOn,
-        isMine: (account: string) => running.has(account),
+        isMine: (account: string) => running.get(account)?.isTidying === false,
         over: (accounts: readonly string[]) => overAmong(next, accounts),
         withdraw: (account: string) => withdrawMirror(next, account),
+        carryOn: (account: string) => void resume(next, account, true),
       };
-      void withdrawSilenced(silenced, pause, () => office !== next);
+      void tendSilenced(silenced, pause, () => office !== next);
     },
     stop() {
       for (const entry of running.values()) entry.stop();

@@ -3,6 +3,7 @@ import {
   causeOf,
   isClosedByPerson,
   isLive,
+  isPastDanger,
   type Alert,
   type AlertAct,
   type AlertId,
@@ -15,6 +16,7 @@ import {
 import { keepWithin, put, remove, standingOf, unite, type AlertBook, type BookChanges } from './alert-book';
 import { toldSignal } from './alert-text';
 import { turn } from './alert-turn';
+import { overSince } from './danger-over';
 import { countedUp, wordAfter } from './last-word';
 import { isSameAlert, isWorse, mergeAlerts, uniteEvidence } from './alert-merge';
 import { isPutOffByMute, muteOver } from './mute-steps';
@@ -35,7 +37,9 @@ export function take(book: AlertBook, seen: AlertSignal, now: number, changes: B
       book.calm.delete(cause);
       if (sighting.lasting) book.seen.set(cause, sighting);
       if (isAnother) endUnseen(book, standing, now, changes);
-      return standing === undefined || isAnother
+      const isAgain = standing !== undefined && isDangerAgain(standing, sighting);
+      if (isAgain) turn(book, standing, { state: 'resolved', until: null, changedAt: now }, changes);
+      return standing === undefined || isAnother || isAgain
         ? open(book, sighting, now, changes)
         : join(book, standing, sighting, now, changes);
     }
@@ -130,6 +134,12 @@ function isClosedUnseen(book: AlertBook, alert: Alert, { lasting, news }: Sighti
   return !lasting || !(isJustNow || book.seen.has(cause) || book.calm.has(cause));
 }
 
+/** Who calls for help calls anew some minutes later, whatever was done about the last call: that must wake people as the first did. */
+function isDangerAgain(alert: Alert, { class: kind, lasting, news, t }: Sighting): boolean {
+  const last = alert.evidence.at(-1)?.t ?? alert.t;
+  return kind === 'safety' && !lasting && news && isLive(alert) && t > last + sameSightingMs;
+}
+
 /**
  * A person closed what had happened, and the broker goes on to remember it: whoever looks at the home anew, and has counted nothing
  * of it, sees no other. What is heard live is.
@@ -154,6 +164,8 @@ function open(book: AlertBook, sighting: Sighting, now: number, changes: BookCha
   const { lasting, news, ...seen } = sighting;
   const id = freeId(book, sighting);
   if (id === null) return;
+  for (const past of pastOf(book, sighting))
+    turn(book, past, { state: 'resolved', until: null, changedAt: now }, changes);
   const evidence = uniteEvidence(seen.evidence, []);
   const mute = muteOver(book, seen, now);
   const life =
@@ -166,6 +178,12 @@ function open(book: AlertBook, sighting: Sighting, now: number, changes: BookCha
   book.own.add(id);
   changes.tell.add(id);
   keepWithin(book, changes);
+}
+
+/** Those of the same cause that are over and that nobody has closed: what begins anew takes their place. */
+function pastOf({ alerts, byCause }: AlertBook, sighting: Sighting): readonly Alert[] {
+  const same = [...(byCause.get(causeOf(sighting)) ?? [])].flatMap((id) => alerts.get(id) ?? []);
+  return same.filter(isPastDanger);
 }
 
 /** What began again within the same millisecond is another alert; a happening told twice is the same. null: it is known. */
@@ -200,16 +218,23 @@ function addEvidence(
   changes: BookChanges,
 ): void {
   const last = alert.evidence.at(-1)?.t ?? alert.t;
-  const isNews = book.own.has(alert.id) || more.some(({ t }) => t > last + sameSightingMs);
+  // told as over, and it is not: nobody waits for another to say so, and no clock puts it before that
+  const isBack = sightings > 0 && overSince(alert) !== null;
+  const isNews = isBack || book.own.has(alert.id) || more.some(({ t }) => t > last + sameSightingMs);
   if (!isNews) return;
-  const evidence = uniteEvidence(alert.evidence, more);
+  const later = isBack ? more.map((one) => ({ ...one, t: Math.max(one.t, last + 1) })) : more;
+  const evidence = uniteEvidence(alert.evidence, later);
   put(book, { ...alert, evidence, count: countedUp(alert.count, sightings) }, changes);
   changes.tellLater.add(alert.id);
 }
 
+/** Danger that nobody has seen stays in sight when it is over: who slept through it must find it in the morning. */
 function end(book: AlertBook, alert: Alert, last: Evidence, now: number, changes: BookChanges): void {
-  const ended = { ...alert, endedAt: last.t, evidence: uniteEvidence(alert.evidence, [last]) };
-  if (isLive(alert)) return turn(book, ended, { state: 'resolved', until: null, changedAt: now }, changes);
+  const isToBeSeen = alert.class === 'safety' && alert.state === 'open';
+  const endedAt = isToBeSeen ? Math.max(last.t, alert.t + 1) : last.t;
+  const ended = { ...alert, endedAt, evidence: uniteEvidence(alert.evidence, [last]) };
+  if (isLive(alert) && !isToBeSeen)
+    return turn(book, ended, { state: 'resolved', until: null, changedAt: now }, changes);
   put(book, ended, changes);
   changes.tell.add(alert.id);
 }

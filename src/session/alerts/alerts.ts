@@ -172,7 +172,8 @@ export function openAlerts({ home, clock, share, timeZone, onChange, onSharing, 
     const standing = [...book.alerts.values()].filter(stands);
     for (const alert of standing) takeAll(detection.adopt(alert, clock()));
     step((changes) => {
-      for (const { id, state } of standing) if (isLive({ state }) && !delivered.has(id)) changes.tell.add(id);
+      for (const { id, state } of book.alerts.values())
+        if (isLive({ state }) && !delivered.has(id)) changes.tell.add(id);
     });
   }
 

@@ -1,4 +1,4 @@
-import { causeOf, type Alert, type AlertId } from '@/core/alerts/alert';
+import { matterOf, type Alert, type AlertId } from '@/core/alerts/alert';
 import { isWorse } from '@/core/alerts/alert-merge';
 import { hasEnded } from '@/core/alerts/danger-over';
 import type { AlertNews } from '@/core/feed';
@@ -49,7 +49,7 @@ export function openAlertTelling({ delivery, alerts, incidentsAmong, before }: P
     for (const id of gone) {
       const last = known.get(id);
       if (last === undefined) continue;
-      const heir = changed.find((one) => !known.has(one.id) && causeOf(one) === causeOf(last));
+      const heir = changed.find((one) => !known.has(one.id) && matterOf(one) === matterOf(last));
       if (heir === undefined) continue;
       known.set(heir.id, { ...last, id: heir.id });
       delivery.passOn(id, heir);

@@ -141,6 +141,22 @@ describe('an alert', () => {
     expect(home.take(flood('lamp', 12_000), 12_000).opened.size).toBe(1);
   });
 
+  test('of a flood is one, though two observers raised it at one moment, each by another rule', () => {
+    const flood = (subject: string, t: number, device = 'lamp') =>
+      seen({ t, class: 'message_flood', device, subject, severity: 'warning' });
+    const [page, watcher] = [observer(), observer()];
+    page.take(flood('lamp habit', 1_000), 1_000);
+    watcher.take(flood('lamp', 2_000), 2_000);
+    watcher.take(flood('plug', 2_000, 'plug'), 2_000);
+    const [ofPage, ofWatcher] = [page.only(), watcher.only()];
+    watcher.hear(ofPage, 2_100);
+    page.hear(ofWatcher, 2_100);
+    expect([...watcher.book.alerts.values()].map(({ device }) => device).toSorted()).toEqual(['lamp', 'plug']);
+    const [one, other] = [page.only(), watcher.book.alerts.get(ofPage.id)];
+    expect(other).toEqual(one);
+    expect(one).toMatchObject({ id: ofPage.id, t: 1_000, state: 'open' });
+  });
+
   test('that a person resolved does not open again while the same cause stands', () => {
     const home = observer();
     home.take(seen({ t: 1_000 }), 1_000);

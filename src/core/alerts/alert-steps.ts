@@ -4,6 +4,7 @@ import {
   isClosedByPerson,
   isLive,
   isPastDanger,
+  matterOf,
   type Alert,
   type AlertAct,
   type AlertId,
@@ -56,9 +57,10 @@ export function take(book: AlertBook, seen: AlertSignal, now: number, changes: B
 }
 
 /** One flood is one alert, whether what is too much for any device or what is unusual for this one saw it first. */
-function sameFlood({ alerts }: AlertBook, { class: kind, device }: Sighting): Alert | undefined {
-  if (kind !== 'message_flood') return undefined;
-  return [...alerts.values()].find((one) => one.class === kind && one.device === device && isLive(one));
+function sameFlood({ alerts }: AlertBook, sighting: Sighting): Alert | undefined {
+  const matter = matterOf(sighting);
+  if (matter === causeOf(sighting)) return undefined;
+  return [...alerts.values()].find((one) => matterOf(one) === matter && isLive(one));
 }
 
 /** What another observer says of an alert, live or retained. */
@@ -68,7 +70,7 @@ export function hear(book: AlertBook, told: Alert, now: number, changes: BookCha
   const cause = causeOf(merged);
   if (known === undefined || !isSameAlert(known, merged)) put(book, merged, changes);
   if (!isSameAlert(merged, told)) changes.tell.add(told.id);
-  unite(book, cause, changes);
+  unite(book, merged, changes);
   // one broker has one order: who says that it is over spoke of an earlier time than the one we see
   const seen = book.seen.get(cause);
   if (seen !== undefined && standingOf(book, cause) === undefined) open(book, { ...seen, t: now }, now, changes);
@@ -90,7 +92,7 @@ export function act(book: AlertBook, id: AlertId, what: AlertAct, now: number, c
   const until = what.type === 'snooze' ? what.until : null;
   const verdict = verdictAfter(alert, what, now);
   turn(book, { ...alert, verdict }, { state: stateAfter[what.type], until, changedAt: now }, changes);
-  unite(book, causeOf(alert), changes);
+  unite(book, alert, changes);
   return true;
 }
 

@@ -223,6 +223,16 @@ export function causeOf({ class: kind, subject }: Pick<Alert, 'class' | 'subject
   return `${kind} ${subject}`;
 }
 
+/**
+ * What people hear of as one thing. One flood of a device is one, whether what is too much for any device or what is unusual for this one saw
+ * it first; each of the two rules says for itself when it is over.
+ */
+export function matterOf(alert: Pick<Alert, 'class' | 'subject' | 'device'>): string {
+  return alert.class === 'message_flood' && alert.device !== null
+    ? `${alert.class} of ${alert.device}`
+    : causeOf(alert);
+}
+
 /** The name of an alert, fit for a topic level: the same for everybody who saw the same. */
 export function alertId(kind: AlertClass, subject: string, t: number): AlertId {
   // the hash tells apart what this makes alike

@@ -6,8 +6,8 @@ test('smoke in several rooms is one story with what to do, and each room of it i
   page,
   somebody,
 }) => {
-  const say = (device: string) =>
-    somebody.publishAsync(`zigbee2mqtt/${device}`, JSON.stringify({ smoke: true, battery: 100 }), { qos: 1 });
+  const say = (device: string, smoke = true) =>
+    somebody.publishAsync(`zigbee2mqtt/${device}`, JSON.stringify({ smoke, battery: 100 }), { qos: 1 });
   const attic = {
     name: `Attic ${'x'.repeat(300)}`,
     device_class: 'smoke',
@@ -37,6 +37,15 @@ test('smoke in several rooms is one story with what to do, and each room of it i
   await expect(story.getByRole('list', { name: 'What to do' })).toContainText('Get everybody out first');
   await expect(story).toContainText('Hallway smoke');
   await expect(gatehouse.alertAbout(/smoke/)).toHaveCount(1);
+  await somebody.publishAsync('attic/smoke', 'OFF');
+  await expect(gatehouse.alertAbout('Danger in your home: 3 sensors reported smoke; 2 still do')).toContainText(
+    'Began',
+  );
+  await say('Kitchen smoke', false);
+  await say('Hallway smoke', false);
+  const past = gatehouse.alertAbout('Danger in your home: 3 sensors reported smoke; none does any more');
+  await expect(past).toContainText('Ended');
+  await expect(past.getByRole('button', { name: 'Acknowledge' })).toBeVisible();
   await expectAccessible(page);
   const [width, shown] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
   expect(width).toBeLessThanOrEqual(shown);

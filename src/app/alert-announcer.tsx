@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 
 import { spokenTitle } from '@/core/alerts/alert-words';
+import { overSince, titleNow } from '@/core/alerts/danger-over';
 import type { Alert, AlertId } from '@/core/alerts/alert';
 import { useSessionClient } from '@/session/client-context';
 import { useHomeStore } from '@/store/home-context';
@@ -23,28 +24,29 @@ import { useFreshAlerts } from './use-fresh-alerts';
  */
 export function AlertAnnouncer() {
   const fresh = useFreshAlerts();
-  const open = new Set(useOpenAlerts().map(({ id }) => id));
+  const open = new Map(useOpenAlerts().map((alert) => [alert.id, alert]));
   const [dismissed, setDismissed] = useState<AlertId | null>(null);
   const { pathname, key } = useLocation();
   useNotifications();
   useBadge();
   const critical = fresh.findLast(({ severity, id }) => severity === 'critical' && open.has(id));
+  const now = critical === undefined ? undefined : open.get(critical.id);
   const stands = usePlaceInSight(critical?.id, pathname === paths.alerts, key);
   return (
     <>
       <Spoken severity="critical" alerts={fresh} />
       <Spoken severity="warning" alerts={fresh} />
-      {critical !== undefined && critical.id !== dismissed && !stands && (
+      {now !== undefined && now.id !== dismissed && !stands && (
         <section aria-label="New alert" className={styles['toast']}>
           <Notice
-            tone="critical"
-            title={critical.title}
+            tone={overSince(now) === null ? 'critical' : 'warning'}
+            title={titleNow(now)}
             actions={
-              <LinkButton to={paths.alert(critical.id)} size="small">
+              <LinkButton to={paths.alert(now.id)} size="small">
                 Show the alert
               </LinkButton>
             }
-            onDismiss={() => setDismissed(critical.id)}
+            onDismiss={() => setDismissed(now.id)}
           />
         </section>
       )}

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 
 import type { Alert, AlertClass, Severity } from '@/core/alerts/alert';
 import { alertOf } from '@/core/alerts/alert.testing';
+import { wellAgainWords } from '@/core/alerts/danger-over';
 
 import { openNotices } from './notices';
 
@@ -94,4 +95,19 @@ test('danger to people or the house is a notification of its own each time, and 
     'terrace: glass',
     'Somebody may be breaking in: glass broke and a device was tampered with',
   ]);
+});
+
+test('that a danger has ended takes the place of the notification of it, once', () => {
+  const { noticesAfter, shown } = page();
+  const title = 'The hall detector reports smoke';
+  const smoke = { ...at(0, 'safety', 'critical', 'hall'), subject: 'hall smoke', title };
+  const [began] = shown(smoke);
+  const ended = {
+    ...smoke,
+    endedAt: smoke.t + 300_000,
+    evidence: [{ t: smoke.t + 1_000, topic: 'z', text: wellAgainWords.smoke }],
+  };
+  const after = () => noticesAfter({ changed: [ended], gone: [], fresh: [], notify: [] });
+  expect(after()).toMatchObject([{ title: 'The hall detector reports no smoke any more', tag: began?.tag }]);
+  expect(after()).toEqual([]);
 });

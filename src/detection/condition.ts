@@ -1,5 +1,6 @@
 import type { AlertClass, AlertFix, Evidence, Severity } from '@/core/alerts/alert';
 import { isWorse } from '@/core/alerts/alert-merge';
+import { stayedSo } from '@/core/alerts/danger-over';
 import type { Device, DeviceId } from '@/core/device';
 
 import { aspect } from './aspects';
@@ -199,5 +200,5 @@ function stop(): void {}
 
 function stayedWell(calmMs: number): string {
   const minutes = Math.round(calmMs / 60_000);
-  return `It stayed so for ${minutes === 1 ? 'a minute' : `${minutes} minutes`}`;
+  return `${stayedSo} ${minutes === 1 ? 'a minute' : `${minutes} minutes`}`;
 }

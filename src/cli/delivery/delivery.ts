@@ -1,10 +1,11 @@
 import { severities, type Alert } from '@/core/alerts/alert';
+import { titleNow } from '@/core/alerts/danger-over';
 import type { Incident } from '@/core/alerts/incident';
 import type { LastTelling } from '@/core/watcher';
 import { localTimeIn, type LocalTime } from '@/detection/learned/local-time';
 import { setLast } from '@/detection/set-last';
 
-import { noticeOf, noticeOfIncident, testNotice, toldLate, type Notice } from './notice';
+import { noticeOf, noticeOfEnd, noticeOfIncident, testNotice, toldLate, type Notice } from './notice';
 import {
   add,
   confirmed,
@@ -39,7 +40,7 @@ export type Delivery = {
    * It came about with `news`, and is told in the place of its alerts that still wait; or in that of `more`, which came to it since.
    */
   tellIncident(incident: Incident, news: readonly Alert[], more?: readonly Alert[]): void;
-  /** its cause is over, and nobody did anything about it */
+  /** its cause is over, by itself: what was told of danger has its end told, once */
   end(alert: Alert): void;
   endIncident(incident: Incident): void;
   /** `heir` took the place of the one with this id: they are of one cause */
@@ -106,6 +107,15 @@ export function openDelivery({
     turn(ended(outbox, notice, isHeldBack));
   }
 
+  /** By the ways by which its beginning was told, none of it is left to tell, and which it is no order for. */
+  function tellEnd(alert: Alert): void {
+    const notice = noticeOfEnd(alert);
+    if (notice === null || sight(alert.id) === 'stands') return;
+    const isLeft = ({ name }: Way) => outbox.waiting.some((one) => one.way === name && one.notice.id === alert.id);
+    const taking = ways.filter((way) => way.name !== 'siren' && !isLeft(way));
+    if (taking.length > 0) put(sight(alert.id) === null ? { ...notice, hearsay: true } : notice, taking);
+  }
+
   function turn(next: Outbox): void {
     if (next === outbox) return;
     outbox = next;
@@ -161,7 +171,7 @@ export function openDelivery({
       return outbox.waiting.length;
     },
     tell(alert) {
-      const notice = noticeOf(alert);
+      const notice = { ...noticeOf(alert), title: titleNow(alert) };
       tell(sight(alert.id) === null ? { ...notice, hearsay: true } : notice);
     },
     tellIncident(incident, news, more = []) {
@@ -173,7 +183,10 @@ export function openDelivery({
       // what wakes people goes on its way, and what came to it waits beside it
       tell(isHearsay ? { ...notice, hearsay: true } : notice, more.length === 0 ? [] : underWay());
     },
-    end: (alert) => end(noticeOf(alert)),
+    end(alert) {
+      end(noticeOf(alert));
+      tellEnd(alert);
+    },
     endIncident: (incident) => end(noticeOfIncident(incident, [], [])),
     passOn(id, heir) {
       const before = outbox.waiting;

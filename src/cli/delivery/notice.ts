@@ -1,4 +1,5 @@
 import { severities, type Alert, type Severity } from '@/core/alerts/alert';
+import { afterDanger, endTitle } from '@/core/alerts/danger-over';
 import type { Incident } from '@/core/alerts/incident';
 import { whatToDo } from '@/core/alerts/incident-news';
 import { endSentence } from '@/core/spoken-name';
@@ -20,11 +21,24 @@ export type Notice = {
   readonly seenAt?: number;
   /** somebody says so on the broker, and the watcher has not seen it itself */
   readonly hearsay?: true;
+  /** it tells that a danger has ended */
+  readonly isEnd?: true;
 };
 
 export function noticeOf(alert: Alert): Notice {
   const { id, t, class: kind, device, title, severity, evidence } = alert;
   return { id, t, class: kind, device, title, severity, text: evidence.at(-1)?.text ?? '', seenAt: lastSeenOf(alert) };
+}
+
+/**
+ * That a danger has ended, under the name of what was told of it and with no alarm: whoever was woken by it waits for that, in quiet
+ * hours too. null: there is nothing to be told of its end.
+ */
+export function noticeOfEnd(alert: Alert): Notice | null {
+  const title = endTitle(alert);
+  if (title === null) return null;
+  const at = alert.endedAt ?? alert.t;
+  return { ...noticeOf(alert), t: at, title, severity: 'info', text: afterDanger, seenAt: at, isEnd: true };
 }
 
 /**

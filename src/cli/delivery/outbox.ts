@@ -96,7 +96,7 @@ function together(first: Parcel, ready: readonly Parcel[], told: readonly Tellin
   return inOne(
     noticeOfMany,
     first,
-    others.filter(({ notice }) => notice.class === first.notice.class),
+    others.filter(({ notice }) => notice.class === first.notice.class && notice.isEnd === first.notice.isEnd),
   );
 }
 
@@ -122,9 +122,9 @@ function compareGravity({ notice: one }: Parcel, { notice: other }: Parcel): num
   );
 }
 
-/** A test that somebody asked for is waited for. */
+/** A test that somebody asked for is waited for, and so is the end of a danger by whoever was woken for it. */
 function mayWake({ notice }: Parcel): boolean {
-  return notice.severity === 'critical' || isTest(notice);
+  return notice.severity === 'critical' || notice.isEnd === true || isTest(notice);
 }
 
 /** One test that waits is enough. */
@@ -214,10 +214,11 @@ export function seenAtOf({ notice, since }: Parcel): number {
 
 /** Another alert took the place of the one that waits, for somebody saw the same a moment earlier. Each parcel stays in its place. */
 export function readdress(outbox: Outbox, id: string, heir: Notice): Outbox {
-  if (!outbox.waiting.some(({ notice }) => notice.id === id)) return outbox;
+  const isIts = ({ notice }: Parcel) => notice.id === id && notice.isEnd !== true;
+  if (!outbox.waiting.some(isIts)) return outbox;
   return {
     ...outbox,
-    waiting: outbox.waiting.map((one) => (one.notice.id === id ? { ...one, notice: insteadOf(one, heir) } : one)),
+    waiting: outbox.waiting.map((one) => (isIts(one) ? { ...one, notice: insteadOf(one, heir) } : one)),
   };
 }
 

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 
-import type { Alert, AlertAct, AlertSignal, Severity } from '@/core/alerts/alert';
+import { causeOf, type Alert, type AlertAct, type AlertSignal, type Severity } from '@/core/alerts/alert';
 import { openBook, openBookChanges, type BookChanges } from '@/core/alerts/alert-book';
 import { act, hear, take, wake } from '@/core/alerts/alert-steps';
 import { sighting } from '@/core/alerts/alert.testing';
+import { wellAgainWords } from '@/core/alerts/danger-over';
 import { incidentsOf } from '@/core/alerts/incident';
 import { localTimeIn } from '@/detection/learned/local-time';
 
@@ -73,6 +74,7 @@ function watcher({
     quietHours: isQuiet ? readQuietHours('22:00-07:00', 'UTC') : null,
     clock: () => now,
     localTime: localTimeIn('UTC'),
+    sight: (id) => (book.seen.has(causeOf(book.alerts.get(id)!)) ? 'stands' : 'opened'), // nothing else is told
     onChange() {},
   });
   for (const alert of before ?? []) hear(book, alert, now, openBookChanges());
@@ -311,6 +313,105 @@ test('by day what is mild and over before its way is there again is not told lat
   home.take(seen());
   home.take(over(now + second));
   expect(delivery.waiting).toBe(0);
+});
+
+describe('that a danger has ended', () => {
+  const began = {
+    class: 'safety',
+    device: 'hall',
+    subject: 'hall smoke',
+    title: 'The hall detector reports smoke',
+  } as const;
+  const ended = 'The hall detector reports no smoke any more';
+  const smoke = () => seen({ ...began, severity: 'critical' });
+  const goes = (home: ReturnType<typeof watcher>) => {
+    for (const [type, text] of [
+      ['calm', wellAgainWords.smoke],
+      ['over', 'It stayed so for 5 minutes'],
+    ] as const) {
+      now += 5 * 60 * second;
+      home.take({ type, class: 'safety', subject: 'hall smoke', evidence: { t: now, topic: 'z', text } });
+    }
+  };
+
+  test('is told once to whoever was woken by it, in quiet hours too, and by no siren', async () => {
+    const home = watcher({ isQuiet: true, from: 'critical' });
+    home.take(smoke());
+    expect(await home.heard()).toMatchObject({ notices: [{ title: began.title, severity: 'critical' }], sirens: 1 });
+    goes(home);
+    const { notices, sirens } = await home.heard();
+    expect(notices).toMatchObject([{ id: home.all()[0]?.id, title: ended, severity: 'info', t: now }]);
+    expect(sirens).toBe(0);
+    now += 8 * hour;
+    home.actOnAll({ type: 'resolve' });
+    expect((await home.heard()).notices).toEqual([]);
+  });
+
+  test('is told once though the watcher was started anew between, whoever saw that it ended', async () => {
+    for (const isSeenHere of [true, false]) {
+      now = night;
+      const first = watcher();
+      first.take(smoke());
+      await first.heard();
+      const [page, next] = [
+        watcher({ before: first.all() }),
+        watcher({ before: first.all(), kept: first.delivery.kept }),
+      ];
+      goes(isSeenHere ? next : page);
+      if (!isSeenHere) next.remember(page.all()[0]!); // the only one
+      next.telling.lookedOver();
+      expect((await next.heard()).notices.map(({ title }) => title)).toEqual([ended]);
+      const last = watcher({ before: next.all(), kept: next.delivery.kept });
+      last.remember(next.all()[0]!); // the only one
+      expect((await last.heard()).notices).toEqual([]);
+    }
+  });
+
+  test('is part of the one message where its beginning could not be told', async () => {
+    let isDown = true;
+    const home = watcher({ isDown: () => isDown });
+    home.take(smoke());
+    await home.heard();
+    goes(home);
+    isDown = false;
+    now += 60 * second;
+    expect((await home.heard()).notices).toMatchObject([
+      { title: expect.stringMatching(/^The hall detector reports smoke \(it is over now/), severity: 'critical' },
+    ]);
+  });
+
+  test('is told of what somebody has acknowledged, and not of what was put off', async () => {
+    for (const [what, told] of [
+      [{ type: 'acknowledge' }, [ended]],
+      [{ type: 'snooze', until: night + 9 * hour }, []],
+    ] as const) {
+      const home = watcher();
+      home.take(smoke());
+      await home.heard();
+      home.act(what);
+      goes(home);
+      expect((await home.heard()).notices.map(({ title }) => title)).toEqual(told);
+    }
+  });
+
+  test('is not told while the watcher itself sees it stand, whoever says so', async () => {
+    const home = watcher();
+    home.take(smoke());
+    await home.heard();
+    const [alert] = home.all();
+    home.hear({ ...alert!, endedAt: now + second, evidence: [{ t: now, topic: '', text: wellAgainWords.smoke }] });
+    expect((await home.heard()).notices.map(({ title }) => title)).not.toContain(ended);
+  });
+
+  test('is told as what was where all of it was while nobody watched', async () => {
+    const [page, home] = [watcher(), watcher({ before: [] })];
+    page.take(smoke());
+    goes(page);
+    home.remember(page.all()[0]!); // the only one
+    expect((await home.heard()).notices.map(({ title }) => title)).toEqual([
+      'The hall detector reported smoke; it does not any more',
+    ]);
+  });
 });
 
 /** What happens to a camera of which a stranger has the log-in, and when, in seconds. No act of it is critical alone. */

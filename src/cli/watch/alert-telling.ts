@@ -1,5 +1,6 @@
-import { causeOf, type Alert, type AlertId } from '@/core/alerts/alert';
+import { matterOf, type Alert, type AlertId } from '@/core/alerts/alert';
 import { isWorse } from '@/core/alerts/alert-merge';
+import { hasEnded } from '@/core/alerts/danger-over';
 import type { AlertNews } from '@/core/feed';
 import type { Incident } from '@/core/alerts/incident';
 
@@ -48,7 +49,7 @@ export function openAlertTelling({ delivery, alerts, incidentsAmong, before }: P
     for (const id of gone) {
       const last = known.get(id);
       if (last === undefined) continue;
-      const heir = changed.find((one) => !known.has(one.id) && causeOf(one) === causeOf(last));
+      const heir = changed.find((one) => !known.has(one.id) && matterOf(one) === matterOf(last));
       if (heir === undefined) continue;
       known.set(heir.id, { ...last, id: heir.id });
       delivery.passOn(id, heir);
@@ -57,9 +58,8 @@ export function openAlertTelling({ delivery, alerts, incidentsAmong, before }: P
 
   function take(alert: Alert, isToBeTold: boolean): void {
     const last = known.get(alert.id);
-    const wentOn = last?.state === 'open' && last.endedAt === null;
     const isOver = alert.state === 'resolved' && alert.endedAt !== null;
-    if (isOver && wentOn) delivery.end(alert);
+    if (last !== undefined && hasEnded(last, alert) && alert.state !== 'snoozed') delivery.end(alert);
     else if (isOver && last !== undefined && !isTouched(alert, last)) return;
     else if (alert.state !== 'open') delivery.drop(alert.id);
     else if (isToBeTold) delivery.tell(alert);

@@ -96,6 +96,7 @@ export const asDelivery = shaped<KeptDelivery>(
             text: v.string(),
             seenAt: v.exactOptional(time),
             hearsay: v.exactOptional(v.literal(true)),
+            isEnd: v.exactOptional(v.literal(true)),
           }),
           way: v.string(),
           since: time,

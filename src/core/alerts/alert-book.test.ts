@@ -5,6 +5,7 @@ import { severities, type Alert, type AlertAct, type AlertSignal } from './alert
 import { mostAlerts, openBook, openBookChanges, type AlertBook, type BookChanges } from './alert-book';
 import { act, hear, hearWithdrawn, take, wake } from './alert-steps';
 import { alertOf, sighting } from './alert.testing';
+import { wellAgainWords } from './danger-over';
 import { contents } from './observers.testing';
 
 const seen = (more: Parameters<typeof sighting>[0] = {}): AlertSignal => ({ type: 'seen', sighting: sighting(more) });
@@ -53,6 +54,79 @@ describe('an alert', () => {
     expect(home.book.alerts.size).toBe(2);
   });
 
+  describe('of danger', () => {
+    const smoke = (t: number): AlertSignal =>
+      seen({ t, class: 'safety', device: 'hall', subject: 'hall smoke', evidence: [{ t, topic: 'z', text: 'Smoke' }] });
+    const says = (type: 'calm' | 'over', t: number, text: string = wellAgainWords.smoke): AlertSignal => ({
+      type,
+      class: 'safety',
+      subject: 'hall smoke',
+      evidence: { t, topic: 'z', text },
+    });
+
+    test('that is over stays in sight until a person closes it', () => {
+      const home = observer();
+      home.take(smoke(1_000), 1_000);
+      home.take(says('calm', 2_000), 2_000);
+      const ended = home.take(says('over', 302_000, 'It stayed so for 5 minutes'), 302_000);
+      expect(home.only()).toMatchObject({ state: 'open', changes: 0, endedAt: 302_000 });
+      expect([ended.opened.size, ended.tell.size]).toEqual([0, 1]);
+      home.act(home.only().id, { type: 'resolve' }, 400_000);
+      expect(home.only().state).toBe('resolved');
+    });
+
+    test('of which a person knows is over by itself', () => {
+      for (const what of [{ type: 'acknowledge' }, { type: 'snooze', until: 9_000_000 }] as const) {
+        const home = observer();
+        home.take(smoke(1_000), 1_000);
+        home.act(home.only().id, what, 1_500);
+        home.take(says('over', 302_000), 302_000);
+        expect(home.only().state).toBe('resolved');
+      }
+    });
+
+    test('that begins anew is told anew, in the place of the one that was over', () => {
+      const home = observer();
+      home.take(smoke(1_000), 1_000);
+      home.take(says('over', 302_000), 302_000);
+      const again = home.take(smoke(900_000), 900_000);
+      const alerts = [...home.book.alerts.values()];
+      expect(alerts.map(({ state }) => state)).toEqual(['resolved', 'open']);
+      expect([...again.opened]).toEqual([alerts[1]?.id]);
+    });
+
+    test('that begins anew is not taken for the one that was over by whoever only hears of both', () => {
+      const [home, other] = [observer(), observer()];
+      home.take(smoke(1_000), 1_000);
+      home.take(says('over', 302_000), 302_000);
+      other.hear(home.only(), 302_000);
+      home.take(smoke(900_000), 900_000);
+      const { opened, withdraw } = other.hear([...home.book.alerts.values()].at(-1)!, 900_000); // the newer one
+      expect([opened.size, withdraw.size]).toEqual([1, 0]);
+    });
+
+    test('that comes back within the minutes of calm is said by whoever sees it, though another opened it', () => {
+      const [gone, home] = [observer(), observer()];
+      gone.take(smoke(100_000), 100_000);
+      gone.take(says('calm', 110_000), 110_000);
+      home.hear(gone.only(), 50_000);
+      // by a clock that is a minute behind
+      home.take(smoke(55_000), 55_000);
+      expect(home.only().evidence.at(-1)?.text).toBe('Smoke');
+    });
+
+    test('to which somebody calls for help again, minutes later, wakes people again', () => {
+      const help = (t: number) =>
+        seen({ t, class: 'safety', device: 'keypad', subject: 'keypad emergency', lasting: false, evidence: [] });
+      const home = observer();
+      home.take(help(1_000), 1_000);
+      expect(home.take(help(61_000), 61_000).opened.size).toBe(0);
+      home.act(home.only().id, { type: 'acknowledge' }, 70_000);
+      expect(home.take(help(600_000), 600_000).opened.size).toBe(1);
+      expect([...home.book.alerts.values()].map(({ state }) => state)).toEqual(['resolved', 'open']);
+    });
+  });
+
   test('of a flood is one, whichever rule saw it first, and of another device another', () => {
     const flood = (subject: string, t: number, device = 'lamp') =>
       seen({ t, class: 'message_flood', device, subject, severity: 'warning' });
@@ -65,6 +139,22 @@ describe('an alert', () => {
     // whoever closed what was unusual has not seen that it became too much for any
     home.act(home.only().id, { type: 'resolve' }, 11_000);
     expect(home.take(flood('lamp', 12_000), 12_000).opened.size).toBe(1);
+  });
+
+  test('of a flood is one, though two observers raised it at one moment, each by another rule', () => {
+    const flood = (subject: string, t: number, device = 'lamp') =>
+      seen({ t, class: 'message_flood', device, subject, severity: 'warning' });
+    const [page, watcher] = [observer(), observer()];
+    page.take(flood('lamp habit', 1_000), 1_000);
+    watcher.take(flood('lamp', 2_000), 2_000);
+    watcher.take(flood('plug', 2_000, 'plug'), 2_000);
+    const [ofPage, ofWatcher] = [page.only(), watcher.only()];
+    watcher.hear(ofPage, 2_100);
+    page.hear(ofWatcher, 2_100);
+    expect([...watcher.book.alerts.values()].map(({ device }) => device).toSorted()).toEqual(['lamp', 'plug']);
+    const [one, other] = [page.only(), watcher.book.alerts.get(ofPage.id)];
+    expect(other).toEqual(one);
+    expect(one).toMatchObject({ id: ofPage.id, t: 1_000, state: 'open' });
   });
 
   test('that a person resolved does not open again while the same cause stands', () => {

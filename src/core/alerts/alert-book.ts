@@ -1,4 +1,14 @@
-import { causeOf, isLive, severities, stands, type Alert, type AlertClass, type AlertId, type Sighting } from './alert';
+import {
+  causeOf,
+  isLive,
+  matterOf,
+  severities,
+  stands,
+  type Alert,
+  type AlertClass,
+  type AlertId,
+  type Sighting,
+} from './alert';
 import { absorbAlert, isEarlier, isSameAlert, isWorse } from './alert-merge';
 import type { Mute } from './mute';
 
@@ -73,11 +83,8 @@ export function standingOf(book: AlertBook, cause: string): Alert | undefined {
 }
 
 /** Where several observers opened the same thing, the earliest stays, with all that the others knew. */
-export function unite(book: AlertBook, cause: string, changes: BookChanges): void {
-  const same = [...(book.byCause.get(cause) ?? [])].flatMap((id) => {
-    const alert = book.alerts.get(id);
-    return alert !== undefined && stands(alert) ? [alert] : [];
-  });
+export function unite(book: AlertBook, alert: Alert, changes: BookChanges): void {
+  const same = standingLike(book, alert);
   if (same.length < 2) return;
   const [first, ...others] = same.toSorted((one, other) => (isEarlier(one, other) ? -1 : 1));
   if (first === undefined) return;
@@ -90,6 +97,15 @@ export function unite(book: AlertBook, cause: string, changes: BookChanges): voi
   if (isSameAlert(first, united)) return;
   put(book, united, changes);
   changes.tell.add(first.id);
+}
+
+/** What stands of the same matter; another cause of it counts while it wants somebody. */
+function standingLike({ alerts, byCause }: AlertBook, like: Alert): readonly Alert[] {
+  const cause = causeOf(like);
+  const matter = matterOf(like);
+  const among =
+    matter === cause ? [...(byCause.get(cause) ?? [])].flatMap((id) => alerts.get(id) ?? []) : [...alerts.values()];
+  return among.filter((one) => (causeOf(one) === cause ? stands(one) : matterOf(one) === matter && isLive(one)));
 }
 
 /**

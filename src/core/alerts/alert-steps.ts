@@ -3,6 +3,8 @@ import {
   causeOf,
   isClosedByPerson,
   isLive,
+  isPastDanger,
+  matterOf,
   type Alert,
   type AlertAct,
   type AlertId,
@@ -15,6 +17,7 @@ import {
 import { keepWithin, put, remove, standingOf, unite, type AlertBook, type BookChanges } from './alert-book';
 import { toldSignal } from './alert-text';
 import { turn } from './alert-turn';
+import { overSince } from './danger-over';
 import { countedUp, wordAfter } from './last-word';
 import { isSameAlert, isWorse, mergeAlerts, uniteEvidence } from './alert-merge';
 import { isPutOffByMute, muteOver } from './mute-steps';
@@ -35,7 +38,9 @@ export function take(book: AlertBook, seen: AlertSignal, now: number, changes: B
       book.calm.delete(cause);
       if (sighting.lasting) book.seen.set(cause, sighting);
       if (isAnother) endUnseen(book, standing, now, changes);
-      return standing === undefined || isAnother
+      const isAgain = standing !== undefined && isDangerAgain(standing, sighting);
+      if (isAgain) turn(book, standing, { state: 'resolved', until: null, changedAt: now }, changes);
+      return standing === undefined || isAnother || isAgain
         ? open(book, sighting, now, changes)
         : join(book, standing, sighting, now, changes);
     }
@@ -52,9 +57,10 @@ export function take(book: AlertBook, seen: AlertSignal, now: number, changes: B
 }
 
 /** One flood is one alert, whether what is too much for any device or what is unusual for this one saw it first. */
-function sameFlood({ alerts }: AlertBook, { class: kind, device }: Sighting): Alert | undefined {
-  if (kind !== 'message_flood') return undefined;
-  return [...alerts.values()].find((one) => one.class === kind && one.device === device && isLive(one));
+function sameFlood({ alerts }: AlertBook, sighting: Sighting): Alert | undefined {
+  const matter = matterOf(sighting);
+  if (matter === causeOf(sighting)) return undefined;
+  return [...alerts.values()].find((one) => matterOf(one) === matter && isLive(one));
 }
 
 /** What another observer says of an alert, live or retained. */
@@ -64,7 +70,7 @@ export function hear(book: AlertBook, told: Alert, now: number, changes: BookCha
   const cause = causeOf(merged);
   if (known === undefined || !isSameAlert(known, merged)) put(book, merged, changes);
   if (!isSameAlert(merged, told)) changes.tell.add(told.id);
-  unite(book, cause, changes);
+  unite(book, merged, changes);
   // one broker has one order: who says that it is over spoke of an earlier time than the one we see
   const seen = book.seen.get(cause);
   if (seen !== undefined && standingOf(book, cause) === undefined) open(book, { ...seen, t: now }, now, changes);
@@ -86,7 +92,7 @@ export function act(book: AlertBook, id: AlertId, what: AlertAct, now: number, c
   const until = what.type === 'snooze' ? what.until : null;
   const verdict = verdictAfter(alert, what, now);
   turn(book, { ...alert, verdict }, { state: stateAfter[what.type], until, changedAt: now }, changes);
-  unite(book, causeOf(alert), changes);
+  unite(book, alert, changes);
   return true;
 }
 
@@ -130,6 +136,12 @@ function isClosedUnseen(book: AlertBook, alert: Alert, { lasting, news }: Sighti
   return !lasting || !(isJustNow || book.seen.has(cause) || book.calm.has(cause));
 }
 
+/** Who calls for help calls anew some minutes later, whatever was done about the last call: that must wake people as the first did. */
+function isDangerAgain(alert: Alert, { class: kind, lasting, news, t }: Sighting): boolean {
+  const last = alert.evidence.at(-1)?.t ?? alert.t;
+  return kind === 'safety' && !lasting && news && isLive(alert) && t > last + sameSightingMs;
+}
+
 /**
  * A person closed what had happened, and the broker goes on to remember it: whoever looks at the home anew, and has counted nothing
  * of it, sees no other. What is heard live is.
@@ -154,6 +166,8 @@ function open(book: AlertBook, sighting: Sighting, now: number, changes: BookCha
   const { lasting, news, ...seen } = sighting;
   const id = freeId(book, sighting);
   if (id === null) return;
+  for (const past of pastOf(book, sighting))
+    turn(book, past, { state: 'resolved', until: null, changedAt: now }, changes);
   const evidence = uniteEvidence(seen.evidence, []);
   const mute = muteOver(book, seen, now);
   const life =
@@ -166,6 +180,12 @@ function open(book: AlertBook, sighting: Sighting, now: number, changes: BookCha
   book.own.add(id);
   changes.tell.add(id);
   keepWithin(book, changes);
+}
+
+/** Those of the same cause that are over and that nobody has closed: what begins anew takes their place. */
+function pastOf({ alerts, byCause }: AlertBook, sighting: Sighting): readonly Alert[] {
+  const same = [...(byCause.get(causeOf(sighting)) ?? [])].flatMap((id) => alerts.get(id) ?? []);
+  return same.filter(isPastDanger);
 }
 
 /** What began again within the same millisecond is another alert; a happening told twice is the same. null: it is known. */
@@ -200,16 +220,23 @@ function addEvidence(
   changes: BookChanges,
 ): void {
   const last = alert.evidence.at(-1)?.t ?? alert.t;
-  const isNews = book.own.has(alert.id) || more.some(({ t }) => t > last + sameSightingMs);
+  // told as over, and it is not: nobody waits for another to say so, and no clock puts it before that
+  const isBack = sightings > 0 && overSince(alert) !== null;
+  const isNews = isBack || book.own.has(alert.id) || more.some(({ t }) => t > last + sameSightingMs);
   if (!isNews) return;
-  const evidence = uniteEvidence(alert.evidence, more);
+  const later = isBack ? more.map((one) => ({ ...one, t: Math.max(one.t, last + 1) })) : more;
+  const evidence = uniteEvidence(alert.evidence, later);
   put(book, { ...alert, evidence, count: countedUp(alert.count, sightings) }, changes);
   changes.tellLater.add(alert.id);
 }
 
+/** Danger that nobody has seen stays in sight when it is over: who slept through it must find it in the morning. */
 function end(book: AlertBook, alert: Alert, last: Evidence, now: number, changes: BookChanges): void {
-  const ended = { ...alert, endedAt: last.t, evidence: uniteEvidence(alert.evidence, [last]) };
-  if (isLive(alert)) return turn(book, ended, { state: 'resolved', until: null, changedAt: now }, changes);
+  const isToBeSeen = alert.class === 'safety' && alert.state === 'open';
+  const endedAt = isToBeSeen ? Math.max(last.t, alert.t + 1) : last.t;
+  const ended = { ...alert, endedAt, evidence: uniteEvidence(alert.evidence, [last]) };
+  if (isLive(alert) && !isToBeSeen)
+    return turn(book, ended, { state: 'resolved', until: null, changedAt: now }, changes);
   put(book, ended, changes);
   changes.tell.add(alert.id);
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { alertOf } from './alert.testing';
 import { adviceOn, spokenTitle } from './alert-words';
 
 test.each([
@@ -11,13 +12,13 @@ test.each([
 });
 
 test('what to do about an old password is true of a person’s too, which ends at once', () => {
-  expect(adviceOn({ class: 'credential_overdue', device: null, subject: 'login' })).toMatch(
+  expect(adviceOn(alertOf({ class: 'credential_overdue', device: null, subject: 'login' }))).toMatch(
     /device keeps its old password until .* that of a person .* ends at once/,
   );
 });
 
 test('an alarm that goes off is no fire: what to do is said of each', () => {
-  const advice = (subject: string) => adviceOn({ class: 'safety', device: 'panel', subject });
+  const advice = (subject: string) => adviceOn(alertOf({ class: 'safety', device: 'panel', subject }));
   expect(advice('panel smoke')).toContain('fire brigade');
   expect(advice('panel alarm')).toContain('do not go in alone');
   expect(advice('panel glass')).toContain('plate');

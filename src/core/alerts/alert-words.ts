@@ -1,5 +1,14 @@
-import { doneByPeople, type Alert, type AlertClass, type AlertState, type Severity, type VerdictKind } from './alert';
+import {
+  dangerOf,
+  doneByPeople,
+  type Alert,
+  type AlertClass,
+  type AlertState,
+  type Severity,
+  type VerdictKind,
+} from './alert';
 import { endSentence } from '../spoken-name';
+import { overSince } from './danger-over';
 
 export function severityWords(severity: Severity): string {
   return { critical: 'Critical', warning: 'Warning', info: 'For your information' }[severity];
@@ -164,9 +173,16 @@ const adviceOnPeople = {
     'Call whoever is at home, and look through your cameras. If it was no plate that fell, call the police and do not go in alone.',
 } as const;
 
+const adviceOnOver =
+  'No sensor reports it now. Look for the cause all the same: if anybody feels sick or dizzy, or you see or smell smoke or gas, get everybody out and call the fire brigade.';
+const adviceOnDry = 'Look where it came from: a sensor that is dry again does not tell that the pipe is tight.';
+
 /** Null: the evidence of each says it. */
-export function adviceOn(alert: Pick<Alert, 'class' | 'device' | 'subject'>): string | null {
+export function adviceOn(
+  alert: Pick<Alert, 'class' | 'device' | 'subject' | 't' | 'endedAt' | 'evidence'>,
+): string | null {
   if (alert.class === 'policy_violation') return null;
   const word = doneByPeople(alert);
+  if (word === null && overSince(alert) !== null) return dangerOf(alert) === 'water' ? adviceOnDry : adviceOnOver;
   return word === null ? advice[alert.class] : adviceOnPeople[word];
 }

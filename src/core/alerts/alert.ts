@@ -203,14 +203,34 @@ export function isClosedByPerson({ state, t, endedAt }: Pick<Alert, 'state' | 't
   return state === 'resolved' && (endedAt === null || endedAt <= t);
 }
 
-/** Its cause goes on, or nobody has closed it: a new sighting of the same is no new alert. */
-export function stands(alert: Pick<Alert, 'state' | 'endedAt'>): boolean {
-  return isLive(alert) || alert.endedAt === null;
+/** It went on for a while, and is over; what merely happened was over at once. */
+export function hasPassed({ t, endedAt }: Pick<Alert, 't' | 'endedAt'>): boolean {
+  return endedAt !== null && endedAt > t;
+}
+
+/** Its cause goes on, or nobody has closed it: a new sighting of the same is no new alert, but for danger that was over. */
+export function stands(alert: Pick<Alert, 'class' | 'state' | 't' | 'endedAt'>): boolean {
+  return alert.endedAt === null || (isLive(alert) && !isPastDanger(alert));
+}
+
+/** Danger that is over, and that nobody has closed yet. */
+export function isPastDanger(alert: Pick<Alert, 'class' | 'state' | 't' | 'endedAt'>): boolean {
+  return alert.class === 'safety' && isLive(alert) && hasPassed(alert);
 }
 
 /** One alert stands for a cause at a time. */
 export function causeOf({ class: kind, subject }: Pick<Alert, 'class' | 'subject'>): string {
   return `${kind} ${subject}`;
+}
+
+/**
+ * What people hear of as one thing. One flood of a device is one, whether what is too much for any device or what is unusual for this one saw
+ * it first; each of the two rules says for itself when it is over.
+ */
+export function matterOf(alert: Pick<Alert, 'class' | 'subject' | 'device'>): string {
+  return alert.class === 'message_flood' && alert.device !== null
+    ? `${alert.class} of ${alert.device}`
+    : causeOf(alert);
 }
 
 /** The name of an alert, fit for a topic level: the same for everybody who saw the same. */

@@ -10,23 +10,48 @@ const lookAtEach = 'See what each of them reports, and what it told before.';
 const whatReports = (devices: readonly string[]) =>
   stepAtEach('show-device', devices.length > 1 ? lookAtEach : 'See what it reports.', devices);
 
+/** Of so many sensors so many still report it: whoever reads it late must not take what is over for what goes on. */
+function reported(sensors: number, still: number, what: string): string {
+  const who = sensors === 1 ? 'one sensor' : `${sensors} sensors`;
+  if (still === sensors) return `${who} ${sensors === 1 ? 'reports' : 'report'} ${what}`;
+  const now = still === 0 ? 'none does any more' : still === 1 ? 'one still does' : `${still} still do`;
+  return `${who} reported ${what}; ${sensors === 1 ? 'it does not any more' : now}`;
+}
+
 /** Smoke or gas that spreads from room to room, and the alarm that goes off for it. */
 export const fire: Story = {
   name: 'fire',
   ofDevice: [],
   ofHome: [...inTheAir, 'alarm'],
   isOfDanger: true,
+  endsWith: inTheAir,
   isTold: (_, grave, causes) => causes > 1 && any(...inTheAir)(grave),
   isCritical: any(...inTheAir),
-  title(kinds, devices) {
+  title(kinds, devices, still) {
     const sensors = devices.filter(any(...inTheAir)).length;
     const what = listed(inTheAir.filter((kind) => kinds.has(kind)));
-    const alarm = kinds.has('alarm') ? ', and the alarm went off' : '';
-    return `Danger in your home: ${sensors === 1 ? 'one sensor reports' : `${sensors} sensors report`} ${what}${alarm}`;
+    const stillThere = still.filter(any(...inTheAir)).length;
+    const told = reported(sensors, stillThere, what);
+    const words = !kinds.has('alarm')
+      ? told
+      : stillThere === sensors
+        ? `${told}, and the alarm went off`
+        : `the alarm went off, and ${told}`;
+    return `Danger in your home: ${words}`;
   },
-  playbook: (devices) => [
-    step('by-hand', 'Get everybody out first, and touch no switch where there is gas.'),
-    step('by-hand', 'Call the fire brigade from outside; look for the cause later.'),
+  playbook: (devices, isOver) => [
+    ...(isOver
+      ? [
+          step(
+            'by-hand',
+            'If anybody feels sick or dizzy, or you see or smell smoke or gas, get everybody out and call the fire brigade.',
+          ),
+          step('by-hand', 'Open the windows, and look for the cause before you sleep again.'),
+        ]
+      : [
+          step('by-hand', 'Get everybody out first, and touch no switch where there is gas.'),
+          step('by-hand', 'Call the fire brigade from outside; look for the cause later.'),
+        ]),
     ...whatReports(devices),
   ],
 };
@@ -37,11 +62,14 @@ export const water: Story = {
   ofDevice: [],
   ofHome: ['water'],
   isOfDanger: true,
+  endsWith: ['water'],
   isTold: (_, grave, causes) => causes > 1 && grave.has('water'),
   isCritical: any('water'),
-  title: (_, devices) => `Water in your home: ${devices.length} sensors report it`,
-  playbook: (devices) => [
-    step('by-hand', 'Shut the water off where it comes into the house.'),
+  title: (_, devices, still) => `Water in your home: ${reported(devices.length, still.length, 'it')}`,
+  playbook: (devices, isOver) => [
+    isOver
+      ? step('by-hand', 'Look where it came from: a sensor that is dry again does not tell that the pipe is tight.')
+      : step('by-hand', 'Shut the water off where it comes into the house.'),
     step('by-hand', 'Stay out of the wet where something electric stands in it, until its fuse is off.'),
     ...whatReports(devices),
   ],

@@ -34,6 +34,8 @@ export type Story = {
   readonly ofHome: readonly StoryKind[];
   /** it is of danger to people or the house: each alert of that wakes people by itself, whatever story it is in */
   readonly isOfDanger?: true;
+  /** the danger with which it ends; absent: that nothing more is reported does not make it over */
+  readonly endsWith?: readonly StoryKind[];
   /**
    * Are these together more than each for itself? `grave`: those that are more than worth knowing; `causes`: how many different ones these
    * are, for the same at several devices may be a story
@@ -41,10 +43,10 @@ export type Story = {
   isTold(kinds: Kinds, grave: Kinds, causes: number): boolean;
   /** worse than the worst of its alerts */
   isCritical(kinds: Kinds): boolean;
-  /** `devices`: what is told of each */
-  title(kinds: Kinds, devices: readonly Kinds[]): string;
-  /** what is to be done to several devices is a step each, with the same sentence, one after the other */
-  playbook(devices: readonly DeviceId[]): readonly PlaybookStep[];
+  /** `devices`: what is told of each; `still`: what goes on, of each of those at which something does */
+  title(kinds: Kinds, devices: readonly Kinds[], still: readonly Kinds[]): string;
+  /** what is to be done to several devices is a step each, with the same sentence, one after the other; `isOver`: nothing of it goes on */
+  playbook(devices: readonly DeviceId[], isOver: boolean): readonly PlaybookStep[];
 };
 
 export const step = (act: PlaybookAct, sentence: string, device: DeviceId | null = null): PlaybookStep => ({

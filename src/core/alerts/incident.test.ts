@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import { alertClasses, alertStates, causeOf, severities, type Alert, type Danger } from './alert';
 import { alertOf } from './alert.testing';
+import { wellAgainWords } from './danger-over';
 import { incidentLine, incidentsOf, openCount } from './incident';
 
 const minute = 60_000;
@@ -169,6 +170,29 @@ describe('danger to people or the house', () => {
     expect(incidentsOf([kitchen, danger(20, 'hall', 'smoke')])).toEqual([]);
     expect(incidentsOf([kitchen, danger(1, 'hall', 'smoke', { subject: 'hall radiation' })])).toEqual([]);
     expect(incidentsOf([kitchen, at(1, 'tamper', { device: 'hall' })])).toEqual([]);
+  });
+
+  test('is told as what was as soon as no sensor reports it, and of how many still do', () => {
+    const well = (alert: Alert, text: string): Alert => ({
+      ...alert,
+      evidence: [...alert.evidence, { t: alert.t + minute, topic: '', text }],
+    });
+    const [dryBath, dryCellar] = [danger(0, 'bath', 'water'), danger(3, 'cellar', 'water')].map((one) =>
+      well(one, wellAgainWords.water),
+    );
+    const [calm, calmToo] = [kitchen, hall].map((one) => well(one, wellAgainWords.smoke));
+    expect(titlesOf(calm!, hall)).toEqual(['Danger in your home: 2 sensors reported smoke; one still does']);
+    expect(titlesOf(calm!, calmToo!)).toEqual(['Danger in your home: 2 sensors reported smoke; none does any more']);
+    expect(titlesOf(calm!, danger(0, 'panel', 'alarm'))).toEqual([
+      'Danger in your home: the alarm went off, and one sensor reported smoke; it does not any more',
+    ]);
+    expect(titlesOf(dryBath!, dryCellar!)).toEqual(['Water in your home: 2 sensors reported it; none does any more']);
+    const ofOne = [calm!, danger(1, 'kitchen', 'gas')];
+    expect(titlesOf(...ofOne)).toEqual(['Danger in your home: one sensor reports smoke and gas']);
+    expect(incidentsOf([calm!, hall])[0]?.playbook[0]?.sentence).toContain('Get everybody out first');
+    const [over] = incidentsOf([calm!, calmToo!]);
+    expect(over).toMatchObject({ state: 'open', severity: 'critical', overSince: hall.t + minute });
+    expect(over?.playbook.map(({ sentence }) => sentence).join(' ')).not.toContain('Get everybody out first');
   });
 
   test('is open again with what comes after it was acknowledged', () => {

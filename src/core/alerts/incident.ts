@@ -1,5 +1,7 @@
 import { causeOf, isLive, severities, type Alert, type AlertId, type AlertState, type Severity } from './alert';
+import type { DeviceId } from '../device';
 import { chaptersOf, kindOf, toldTogether, type Chapter } from './incident-chapters';
+import { overSince } from './danger-over';
 import { stories } from './incident-stories';
 import type { PlaybookStep, Story, StoryKind } from './incident-story';
 
@@ -18,6 +20,8 @@ export type Incident = {
   readonly state: AlertState;
   /** what to do, in this order */
   readonly playbook: readonly PlaybookStep[];
+  /** of smoke, gas and water: since when no sensor reports it any more; ms since the epoch. Absent: it goes on, or is nothing that ends */
+  readonly overSince?: number;
 };
 
 /**
@@ -70,6 +74,10 @@ function incidentOf(story: Story, alerts: readonly Alert[]): Incident {
     return kind !== null && (story.isOfDanger === true || story.ofDevice.includes(kind));
   });
   const devices = [...new Set(ofDevices.flatMap(({ device }) => device ?? []))];
+  const kindsAt = (some: readonly Alert[], device: DeviceId) => kindsOf(some.filter((one) => one.device === device));
+  const goesOn = ofDevices.filter((alert) => overSince(alert) === null);
+  const still = [...new Set(goesOn.flatMap(({ device }) => device ?? []))];
+  const over = endOf(story, alerts);
   const worst = Math.max(...alerts.map(({ severity }) => severities.indexOf(severity)));
   return {
     id: `incident-${story.name}-${first.id}`,
@@ -78,12 +86,21 @@ function incidentOf(story: Story, alerts: readonly Alert[]): Incident {
     alerts: alerts.map(({ id }) => id),
     title: story.title(
       kinds,
-      devices.map((device) => kindsOf(ofDevices.filter((alert) => alert.device === device))),
+      devices.map((device) => kindsAt(ofDevices, device)),
+      still.map((device) => kindsAt(goesOn, device)),
     ),
     severity: story.isCritical(kinds) ? 'critical' : (severities[worst] ?? 'critical'),
     state: stateOf(alerts),
-    playbook: story.playbook(devices),
+    playbook: story.playbook(devices, over !== null),
+    ...(over !== null && { overSince: over }),
   };
+}
+
+/** When the last of the smoke, gas or water that it is of was gone; null: some is there, or it is of something else. */
+function endOf({ endsWith = [] }: Story, alerts: readonly Alert[]): number | null {
+  const ends = alerts.filter((alert) => endsWith.some((kind) => kind === kindOf(alert))).map(overSince);
+  const times = ends.flatMap((end) => end ?? []);
+  return times.length === 0 || times.length < ends.length ? null : Math.max(...times);
 }
 
 /** Whoever is in danger must read of it before all else, and each alert of it wakes people by itself. */

@@ -4,6 +4,7 @@ import {
   stands,
   type Alert,
   type AlertAct,
+  type AlertClass,
   type AlertId,
   type AlertSignal,
   type AlertState,
@@ -31,8 +32,8 @@ type Observer = {
   readonly outbox: Said[];
 };
 
-/** Some observers at one broker, each with a clock of its own; messages wait until they are delivered. */
-export function openObservers(clockOffsetsMs: readonly number[]) {
+/** Some observers at one broker, each with a clock of its own; messages wait until they are delivered. `kind`: of what they see. */
+export function openObservers(clockOffsetsMs: readonly number[], kind: AlertClass = 'tamper') {
   const retained = new Map<AlertId, Alert>();
   const retainedMutes = new Map<string, Mute>();
   const standing = new Set<string>();
@@ -63,8 +64,11 @@ export function openObservers(clockOffsetsMs: readonly number[]) {
   function signalOf({ subject, begins, news }: Cause, clock: number): AlertSignal {
     const evidence = { t: clock, topic: subject, text: begins ? 'began' : 'ended' };
     return begins
-      ? { type: 'seen', sighting: sighting({ t: clock, subject, device: subject, evidence: [evidence], news }) }
-      : { type: 'over', class: 'tamper', subject, evidence };
+      ? {
+          type: 'seen',
+          sighting: sighting({ t: clock, class: kind, subject, device: subject, evidence: [evidence], news }),
+        }
+      : { type: 'over', class: kind, subject, evidence };
   }
 
   function receive(observer: Observer, delivery: Delivery): void {
@@ -131,7 +135,15 @@ export function openObservers(clockOffsetsMs: readonly number[]) {
     /** somebody who may write alerts says that one was closed that never was */
     plant(subject: string, agoMs: number) {
       const t = now - agoMs;
-      const alert = alertOf({ id: `planted-${now}`, t, subject, device: subject, state: 'resolved', evidence: [] });
+      const alert = alertOf({
+        id: `planted-${now}`,
+        t,
+        class: kind,
+        subject,
+        device: subject,
+        state: 'resolved',
+        evidence: [],
+      });
       publish({ type: 'alert', id: alert.id, alert });
     },
     /** somebody who may write alerts counts to the end, of what is retained, and speaks of up to an hour to come */
@@ -191,8 +203,8 @@ export function mutesOf({ mutes }: AlertBook): readonly Mute[] {
   return [...mutes.values()].toSorted((one, other) => (muteKey(one) < muteKey(other) ? -1 : 1));
 }
 
-/** The causes for which more than one alert wants somebody. */
+/** The causes for which more than one alert wants somebody; a danger that was over may have been opened again beside the one that is. */
 export function doubles(book: AlertBook): readonly string[] {
-  const causes = [...book.alerts.values()].filter(isLive).map(causeOf);
+  const causes = [...book.alerts.values()].filter((alert) => isLive(alert) && stands(alert)).map(causeOf);
   return causes.filter((cause, index) => causes.indexOf(cause) !== index);
 }

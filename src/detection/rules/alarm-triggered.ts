@@ -1,4 +1,5 @@
 import { goingOff } from '@/core/alerts/alert';
+import { wellAgainWords } from '@/core/alerts/danger-over';
 import type { Device } from '@/core/device';
 
 import { aspect } from '../aspects';
@@ -43,7 +44,7 @@ export function alarmTriggered(context: RuleContext): Rule {
         fix: showDevice(after),
       };
     },
-    wellAgain: 'It is not going off any more',
+    wellAgain: wellAgainWords.alarm,
     isAlwaysNews: true,
     calmMs: 60_000,
   });

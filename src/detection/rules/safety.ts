@@ -1,3 +1,4 @@
+import { wellAgainWords } from '@/core/alerts/danger-over';
 import type { ToldState } from '@/core/device';
 import type { Told } from '@/core/told';
 import { spokenName, startSentence } from '@/core/spoken-name';
@@ -15,10 +16,14 @@ type Danger = {
 };
 
 const dangers: readonly Danger[] = [
-  { toldIn: ({ smoke }) => smoke, what: 'smoke', wellAgain: 'No smoke any more' },
-  { toldIn: ({ carbonMonoxide }) => carbonMonoxide, what: 'carbon monoxide', wellAgain: 'No carbon monoxide any more' },
-  { toldIn: ({ gas }) => gas, what: 'gas', wellAgain: 'No gas any more' },
-  { toldIn: ({ leak }) => leak, what: 'water', wellAgain: 'Dry again' },
+  { toldIn: ({ smoke }) => smoke, what: 'smoke', wellAgain: wellAgainWords.smoke },
+  {
+    toldIn: ({ carbonMonoxide }) => carbonMonoxide,
+    what: 'carbon monoxide',
+    wellAgain: wellAgainWords['carbon monoxide'],
+  },
+  { toldIn: ({ gas }) => gas, what: 'gas', wellAgain: wellAgainWords.gas },
+  { toldIn: ({ leak }) => leak, what: 'water', wellAgain: wellAgainWords.water },
 ];
 
 /**

@@ -2,6 +2,7 @@ import { useId, useRef, type ReactNode } from 'react';
 
 import type { Alert } from '@/core/alerts/alert';
 import { adviceOn, alertStateWords, severityWords, verdictWords } from '@/core/alerts/alert-words';
+import { overSince, titleNow } from '@/core/alerts/danger-over';
 import type { DeviceId } from '@/core/device';
 import { lessonWords } from '@/core/alerts/learned-from';
 import { shownName } from '@/core/shown-name';
@@ -46,7 +47,8 @@ type AlertArticleProps = {
 export function AlertArticle({ alert, level = 2, isPast = false }: AlertArticleProps) {
   const heading = useId();
   const Heading = `h${level}` as const;
-  const { severity, state, title, evidence } = alert;
+  const { severity, state, evidence } = alert;
+  const over = overSince(alert);
   const advice = adviceOn(alert);
   // an incident hands over all that was seen at once
   const save = level === 2 && evidence.length > 0 && <SaveAlertEvidence alert={alert} />;
@@ -54,13 +56,18 @@ export function AlertArticle({ alert, level = 2, isPast = false }: AlertArticleP
     <article aria-labelledby={heading} className={classNames(styles['alert'], state !== 'open' && styles['quiet'])}>
       <header className={styles['head']}>
         <Heading id={heading} className={styles['title']}>
-          {title}
+          {titleNow(alert)}
         </Heading>
         <p className={styles['facts']}>
           <StatusBadge tone={severity} icon={severityIcons[severity]}>
             {severityWords(severity)}
           </StatusBadge>
           <Age at={alert.t} />
+          {over !== null && (
+            <span>
+              Ended <Age at={over} />
+            </span>
+          )}
           {alert.count > 1 && <span>seen {alert.count} times</span>}
           {alert.device !== null && <DeviceName id={alert.device} />}
         </p>

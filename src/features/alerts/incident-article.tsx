@@ -25,7 +25,7 @@ type IncidentArticleProps = { readonly incident: Incident; readonly alerts: read
 export function IncidentArticle({ incident, alerts }: IncidentArticleProps) {
   const heading = useId();
   const [open, setOpen] = useState(false);
-  const { severity, state, title, t } = incident;
+  const { severity, state, title, t, overSince } = incident;
   const last = lastSightingOf(alerts);
   const named = devicesIn(incident.playbook);
   const devices = named.length > 0 ? named : alerts.flatMap(({ device }) => device ?? []).slice(0, 1);
@@ -42,6 +42,11 @@ export function IncidentArticle({ incident, alerts }: IncidentArticleProps) {
           <span>
             Began <Age at={t} />
           </span>
+          {overSince !== undefined && (
+            <span>
+              Ended <Age at={overSince} />
+            </span>
+          )}
           <span>{alerts.length} alerts tell it</span>
           {devices.map((id) => (
             <DeviceName key={id} id={id} />

@@ -1,5 +1,6 @@
 import type { Device } from '@/core/device';
 import { severityWords } from '@/core/alerts/alert-words';
+import { titleNow } from '@/core/alerts/danger-over';
 import { useOpenAlertsOf } from '@/store/home-hooks';
 import { Age } from '@/ui/age';
 import { LinkButton } from '@/ui/button';
@@ -18,7 +19,7 @@ export function AlertsSection({ device }: { readonly device: Device }) {
         <Notice
           key={alert.id}
           tone={alert.severity}
-          title={alert.title}
+          title={titleNow(alert)}
           actions={
             <LinkButton to={paths.alert(alert.id)} size="small">
               See the alert

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { Alert } from '@/core/alerts/alert';
 import { alertOf } from '@/core/alerts/alert.testing';
+import { wellAgainWords } from '@/core/alerts/danger-over';
 import { emptyDevice } from '@/core/fold/device-merge';
 
 import { addsToOverview, happenedClauses, happenedTodos } from './happened';
@@ -42,6 +43,22 @@ describe('what happened, on the overview', () => {
     expect(happenedClauses([tamper]).urgent).toEqual([
       { mood: 'alarm', words: 'the kitchen window says that somebody tampered with it' },
     ]);
+  });
+
+  test('and a danger that its sensor reports no more, until somebody has looked at it', () => {
+    const smoke = alertOf({
+      class: 'safety',
+      device: 'hall',
+      subject: 'hall smoke',
+      title: 'The hall detector reports smoke',
+      evidence: [{ t: 1_000, topic: 'z', text: wellAgainWords.smoke }],
+      endedAt: 9_000,
+    });
+    expect(addsToOverview(smoke, { ...emptyDevice('hall'), state: { smoke: told } })).toBe(true);
+    const words = 'the hall detector reported smoke; it does not any more';
+    expect(happenedClauses([smoke]).urgent).toEqual([{ mood: 'notice', words }]);
+    expect(happenedTodos([smoke])).toMatchObject([{ tone: 'warning', sentence: expect.stringContaining('reported') }]);
+    expect(happenedTodos([smoke])[0]).not.toHaveProperty('isDanger');
   });
 
   test('and an alarm that goes off where its panel tells nothing of it, as danger; smoke is told apart from it', () => {

@@ -1,4 +1,5 @@
 import { doneByPeople, type Alert, type AlertClass } from '@/core/alerts/alert';
+import { overSince, titleNow } from '@/core/alerts/danger-over';
 import type { Device } from '@/core/device';
 import { endSentence, startSentence } from '@/core/spoken-name';
 import type { IconName } from '@/ui/icon';
@@ -89,6 +90,8 @@ const readings: { readonly [K in AlertClass]?: (device: Device, alert: Alert) =>
 export function addsToOverview(alert: Alert, device: Device | undefined): boolean {
   const reading = readings[alert.class];
   if (reading === undefined) return alert.class in wordings;
+  // its sensor says that all is well: that it was not, nothing else says
+  if (overSince(alert) !== null) return true;
   return alert.severity !== 'info' && device !== undefined && reading(device, alert) === null;
 }
 
@@ -126,23 +129,28 @@ export function happenedTodos(alerts: readonly Alert[]): readonly Todo[] {
       const sentence = `${startSentence(wording.many(those.length))}.`;
       return [{ id: kind, icon, tone: first.severity, sentence, button: 'Look at the alerts', step }];
     }
-    return those.map(({ id, severity, title }) => ({
-      id,
+    return those.map((alert) => ({
+      id: alert.id,
       icon,
-      tone: severity,
-      ...(kind === 'safety' && severity === 'critical' && ({ isDanger: true } as const)),
-      sentence: endSentence(title),
+      tone: overSince(alert) === null ? alert.severity : 'warning',
+      ...(isDanger(alert) && ({ isDanger: true } as const)),
+      sentence: endSentence(titleNow(alert)),
       button: 'Look at the alert',
       step,
     }));
   });
 }
 
+function isDanger(alert: Alert): boolean {
+  return alert.class === 'safety' && alert.severity === 'critical' && overSince(alert) === null;
+}
+
 /** An alert's own title inside a sentence. */
-function clauseOf({ class: kind, severity, title }: Alert): readonly Clause[] {
-  if (severity !== 'critical') return [];
-  const clause = { mood: 'alarm', words: title.replace(/^(?:The|Somebody) /, (first) => first.toLowerCase()) } as const;
-  return [kind === 'safety' ? { ...clause, isDanger: true } : clause];
+function clauseOf(alert: Alert): readonly Clause[] {
+  if (alert.severity !== 'critical') return [];
+  const words = titleNow(alert).replace(/^(?:The|Somebody) /, (first) => first.toLowerCase());
+  if (overSince(alert) !== null) return [{ mood: 'notice', words }];
+  return [{ mood: 'alarm', words, ...(isDanger(alert) && ({ isDanger: true } as const)) }];
 }
 
 /** The worst first; those of something that goes on before those of what happened. */

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
 import { alertOf } from '@/core/alerts/alert.testing';
+import { wellAgainWords } from '@/core/alerts/danger-over';
 
+import { addsToOverview } from './happened';
 import { incidentClauses, incidentTodos, openStories } from './incidents';
 
 const viewer = alertOf({ id: 'viewer', class: 'camera_viewer', device: 'cam', severity: 'info' });
@@ -36,6 +38,19 @@ describe('a story of danger', () => {
       { mood: 'alarm', isDanger: true, words: 'danger in your home: 2 sensors report smoke' },
     ]);
     expect(openStories(smoke, smoke, () => false)).toMatchObject({ incidents: [], alone: [] });
+  });
+
+  test('that is over still wants somebody, and is no danger that goes on', () => {
+    const over = smoke.map((alert) => ({
+      ...alert,
+      endedAt: alert.t + 9_000,
+      evidence: [{ t: alert.t + 1_000, topic: 'z', text: wellAgainWords.smoke }],
+    }));
+    const { incidents } = openStories(over, over, (alert) => addsToOverview(alert, undefined));
+    const words = 'danger in your home: 2 sensors reported smoke; none does any more';
+    expect(incidentClauses(incidents)).toEqual([{ mood: 'notice', words }]);
+    expect(incidentTodos(incidents)).toMatchObject([{ tone: 'warning', button: 'See what to do' }]);
+    expect(incidentTodos(incidents)[0]).not.toHaveProperty('isDanger');
   });
 
   test('is told where there is more to it than they tell', () => {

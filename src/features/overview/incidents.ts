@@ -27,10 +27,13 @@ export function openStories(all: readonly Alert[], open: readonly Alert[], adds:
   } as const;
 }
 
+/** Nobody has to run from it any more, and nobody has looked at it yet. */
+const isOver = ({ overSince }: Incident) => overSince !== undefined;
+
 export function incidentClauses(incidents: readonly Incident[]): readonly Clause[] {
   return incidents.map((incident) => ({
-    mood: incident.severity === 'critical' ? 'alarm' : 'notice',
-    ...(isOfDanger(incident) && ({ isDanger: true } as const)),
+    mood: incident.severity === 'critical' && !isOver(incident) ? 'alarm' : 'notice',
+    ...(isOfDanger(incident) && !isOver(incident) && ({ isDanger: true } as const)),
     words: incident.title.charAt(0).toLowerCase() + incident.title.slice(1),
   }));
 }
@@ -40,8 +43,8 @@ export function incidentTodos(incidents: readonly Incident[]): readonly Todo[] {
   return incidents.map((incident) => ({
     id: incident.id,
     icon: 'siren',
-    tone: incident.severity,
-    ...(isOfDanger(incident) && ({ isDanger: true } as const)),
+    tone: isOver(incident) ? 'warning' : incident.severity,
+    ...(isOfDanger(incident) && !isOver(incident) && ({ isDanger: true } as const)),
     sentence: endSentence(incident.title),
     button: 'See what to do',
     step: { type: 'show', to: paths.alerts },

@@ -4,6 +4,7 @@ import {
   isClosedByPerson,
   isJudged,
   isLive,
+  matterOf,
   stands,
   type Alert,
   type AlertAct,
@@ -151,7 +152,7 @@ export function openAlerts({ home, clock, share, timeZone, onChange, onSharing, 
     const alert = book.alerts.get(id);
     if (alert === undefined) return false;
     for (const [cause, { at }] of announced) if (!isRecent(at, now, announcedMs)) announced.delete(cause);
-    const cause = `${causeOf(alert)} ${alert.severity}`;
+    const cause = `${matterOf(alert)} ${alert.severity}`;
     const last = announced.get(cause);
     const told = last && book.alerts.get(last.id);
     const isKnown = last !== undefined && (told === undefined || !isClosedByPerson(told));
@@ -172,7 +173,8 @@ export function openAlerts({ home, clock, share, timeZone, onChange, onSharing, 
     const standing = [...book.alerts.values()].filter(stands);
     for (const alert of standing) takeAll(detection.adopt(alert, clock()));
     step((changes) => {
-      for (const { id, state } of standing) if (isLive({ state }) && !delivered.has(id)) changes.tell.add(id);
+      for (const { id, state } of book.alerts.values())
+        if (isLive({ state }) && !delivered.has(id)) changes.tell.add(id);
     });
   }
 

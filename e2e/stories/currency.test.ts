@@ -93,6 +93,7 @@ test('a camera that is known to be attacked is told of, checked by whoever reads
   await expect(drawer.getByRole('region', { name: 'Support', exact: true })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(drawer).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Details of Drive eye' })).toBeFocused();
   await page.getByRole('button', { name: /with a known weakness/ }).click();
   await expect(row(page, 'Drive eye')).toContainText('Has a known weakness');
   await gatehouse.go('Alerts');

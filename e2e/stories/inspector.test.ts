@@ -3,6 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { stillOf } from '@/simulator/cameras/still';
 
 import { expect, expectAccessible, passwords, test } from '../fixtures';
+import { translate } from '../translated';
 
 const inspectorOf = (page: Page) => page.getByRole('group', { name: 'Message inspector' });
 const listIn = (page: Page) => page.getByRole('listbox', { name: 'Messages, newest first' });
@@ -59,6 +60,8 @@ test('whoever pauses reads on in peace, is told what waits, and catches up', asy
   somebody,
 }) => {
   await gatehouse.enter('/messages', passwords.owner);
+  // nor does it stand still for whoever lets the browser translate it
+  await translate(page);
   await page.getByRole('searchbox', { name: 'Filter messages' }).fill('somewhere/bell');
   await expect(inspectorOf(page)).toContainText('No message like this came');
   await page.getByRole('searchbox', { name: 'Filter messages' }).fill('rotation/bell');

@@ -6,6 +6,7 @@ import { RouterProvider } from 'react-router/dom';
 
 import { ignoreStrayPresses } from '@/ui/double-press';
 import { NowProvider } from '@/ui/now';
+import { keepTranslatedTexts } from '@/ui/translated-texts';
 
 import { appRootOf, basenameOf, deepLinkOf } from './app-root';
 import { registerOfflineWorker } from './offline-worker';
@@ -18,6 +19,7 @@ restoreDeepLink();
 
 registerOfflineWorker(root);
 ignoreStrayPresses(document);
+keepTranslatedTexts(document);
 
 const router = createRouter(basenameOf(root));
 const place = document.getElementById('root');

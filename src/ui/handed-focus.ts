@@ -34,15 +34,29 @@ export function useHandedFocus<Place extends HTMLElement>(heir: Heir = nobody): 
  * it, or the place around that.
  */
 export function useReturnedFocus(heir: Heir = nobody): void {
-  const [around] = useState(() => placesAround(document.activeElement));
+  const [opener] = useState(() => document.activeElement);
+  const [around] = useState(() => placesAround(opener));
   const chosen = useEffectEvent(heir);
   useLayoutEffect(
     () => () => {
+      const go = () => {
+        if (!isLost()) return;
+        if (opener instanceof HTMLElement && opener.isConnected && opener !== document.body) opener.focus();
+        else handOn(chosen(), around);
+      };
       // in the frame in which React Aria looks for it, after that
-      queueMicrotask(() => requestAnimationFrame(() => isLost() && handOn(chosen(), around)));
+      queueMicrotask(() => whenInReach(opener?.isConnected === true ? opener : null, go));
     },
-    [around],
+    [opener, around],
   );
+}
+
+/** What goes with its address leaves the page below out of reach for a moment longer, and React Aria does not look again. */
+function whenInReach(place: Element | null, then: () => void, frames = 30): void {
+  requestAnimationFrame(() => {
+    if (frames > 0 && isLost() && place?.closest('[inert]') != null) whenInReach(place, then, frames - 1);
+    else then();
+  });
 }
 
 /** What is asked of an element around. */

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'react-router';
 
 import { Icon } from './icon';
@@ -22,8 +22,10 @@ type PageHeaderProps = {
  * starts there; on the first load the browser's own place is right.
  */
 export function PageHeader({ title, sentence, actions, back, children }: PageHeaderProps) {
-  // react-router calls the entry that the browser itself loaded "default"
-  const arrivedByLink = useLocation().key !== 'default';
+  // react-router calls the entry that the browser itself loaded "default". What somebody types into a filter makes a new entry, and the
+  // focus stays where they type
+  const { key } = useLocation();
+  const [arrivedByLink] = useState(key !== 'default');
   const heading = useRef<HTMLHeadingElement>(null);
   const note = useTitleNote();
   useEffect(() => {

@@ -158,13 +158,15 @@ describe('by which ways a device can be made to act', () => {
     ]);
   });
 
-  test('a Z-Wave lock: by those who administer its gateway, and by orders to several nodes', () => {
+  test('a Z-Wave lock: by its codes, by those who administer its gateway, and by orders to several nodes', () => {
     const client = 'zw/_CLIENTS/ZWAVE_GATEWAY-home';
     const said = [
       { topic: `${client}/status`, payload: { value: true }, retained: true },
       { topic: 'zw/Door/status', payload: { value: true, status: 'Alive', nodeId: 6 }, retained: true },
+      { topic: 'zw/Door/user_code/endpoint_0/userIdStatus/3', payload: { value: 1 }, retained: true },
     ];
     expect(waysInto(zwaveJsUi, 'zwave-js-ui:zw/6', said)).toEqual([
+      'administration zw/Door/user_code/endpoint_0/+/+/set',
       `administration ${client}/api/+/set`,
       `administration ${client}/multicast/set`,
       `administration ${client}/broadcast/#`,

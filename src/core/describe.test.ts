@@ -68,6 +68,11 @@ test.each<[string, Device, string]>([
     device({ ...online, state: { targetTemperatureC: told(21) } }),
     'Set to 21 °C',
   ],
+  [
+    'a lock is about its bolt, not about the battery of its keypad',
+    device({ ...online, capabilities: ['lock'], state: { keypadBatteryLow: told(true) } }),
+    'Not reported yet',
+  ],
   ['zero degrees are a value', device({ ...online, state: { temperatureC: told(0) } }), '0 °C'],
   ['a sensor that has not spoken', device({ ...online, capabilities: ['contact'] }), 'Not reported yet'],
   [

@@ -75,6 +75,10 @@ describe('Tasmota', () => {
     expect(reader.introductions?.()).toEqual([]);
   });
 
+  test('what a Zigbee radio hears is listened to where it is a message of its own', () => {
+    expect(hear(tasmota, [announced]).reader.filters()).toContain('house/heater/meldung/ZbReceived');
+  });
+
   test('who comes back is asked with which log-in: it may have been given another', () => {
     const { reader } = hear(tasmota, [announced, online]);
     reader.introductions?.();

@@ -1,3 +1,4 @@
+import type { WayIn } from '@/core/log-ins/way-in';
 import type { Message } from '@/core/message';
 
 import { nothing, problem } from '../decoded';
@@ -73,16 +74,30 @@ function openReader(): Reader {
         return encodeCode(found.gateway.prefix, found.node, (call) => found.gateway.api(call), command);
       },
       waysIn(voice) {
-        const api = find(voice)?.gateway.api('+') ?? null;
-        if (api === null) return [];
+        const found = find(voice);
+        const codes = found?.node.setters.get('codes');
+        // a code of somebody's opens as well as a command
+        const byCode: readonly WayIn[] =
+          found === null || codes === undefined
+            ? []
+            : [
+                {
+                  kind: 'administration',
+                  filter: `${found.gateway.prefix}${codes}/+/+/set`,
+                  through: 'the codes of its keypad',
+                },
+              ];
+        const api = found?.gateway.api('+') ?? null;
+        if (api === null) return byCode;
         const administration = 'the administration topics of Z-Wave JS UI';
         const above = api.slice(0, api.lastIndexOf('/api/'));
         // one order to several nodes, or to all (docs/guide/mqtt.md, "Multicast", "Broadcast")
-        return [`${api}/set`, `${above}/multicast/set`, `${above}/broadcast/#`].map((filter) => ({
+        const administered = [`${api}/set`, `${above}/multicast/set`, `${above}/broadcast/#`].map((filter): WayIn => ({
           kind: 'administration',
           filter,
           through: administration,
         }));
+        return [...byCode, ...administered];
       },
     },
     () => [...gateways.all()].reduce((sum, gateway) => sum + gateway.filtersRevision + 1, 0),

@@ -55,6 +55,13 @@ describe('a device of two voices', () => {
     expect(only(home).testimonies.map(saidWords)).toEqual([['locked'], ['battery 80 %']]);
   });
 
+  test('and what one of them takes back of its warmth is no word on the bolt', () => {
+    const home = doorOfTwoVoices();
+    tell(home, 'zigbee2mqtt', { type: 'untold', key: 'targetTemperatureC' });
+    expect(only(home).testimonies[0]).toMatchObject({ lock: 'locked' });
+    expect(only(home).testimonies[0]).not.toHaveProperty('targetTemperatureC');
+  });
+
   test('that say different things are told apart in words', () => {
     const home = doorOfTwoVoices();
     tell(home, 'home-assistant', lock('unlocked'));

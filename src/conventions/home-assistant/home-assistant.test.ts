@@ -366,6 +366,26 @@ test('does not say what changed where that is more than what its devices listen 
   expect(reader.filtersSince?.(filtersRevision)).toBeNull();
 });
 
+test('a device that went offline stays so when another one joins the home', () => {
+  const lamp = (id: string) =>
+    message(`homeassistant/light/${id}/l/config`, {
+      state_topic: `home/${id}`,
+      availability_topic: `home/${id}/up`,
+      device: { identifiers: [id], name: `Lamp ${id}` },
+    });
+  const { pipeline, devices } = listen([
+    lamp('hall'),
+    message('home/hall/up', 'online'),
+    message('home/hall/up', 'online'),
+    message('home/hall/up', 'offline'),
+    lamp('attic'),
+  ]);
+  expect(devices()[0]?.reachability).toBe('offline');
+  pipeline.hear(message('homeassistant/light/hall/l/config', ''));
+  pipeline.hear(lamp('hall'));
+  expect(devices().find(({ name }) => name === 'Lamp hall')?.reachability).not.toBe('online');
+});
+
 describe('whatever is on the wire', { timeout: 60_000 }, () => {
   const topics = fc.constantFrom(
     'homeassistant/lock/d1/bolt/config',

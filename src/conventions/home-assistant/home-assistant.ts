@@ -100,24 +100,24 @@ function openReader(): Reader {
     };
   }
 
-  /** true: a topic is new */
-  function setUses(device: DiscoveredDevice, uses: ReadonlyMap<string, Use>): boolean {
+  /** The topics that nobody was heard on before. */
+  function setUses(device: DiscoveredDevice, uses: ReadonlyMap<string, Use>): readonly string[] {
     const before = filtersRevision();
     const change = index.set(device, uses);
     if (filtersRevision() !== before) journal.note(before, filtersRevision(), change);
-    return change.come.length > 0;
+    return change.come;
   }
 
   const filtersRevision = () => discovery.revision + index.revision;
 
   function tell({ told, gone }: Change, message: Message): readonly Observation[] {
     const observations: Observation[] = [];
-    let isNew = false;
+    const heardNow: string[] = [];
     for (const device of gone) setUses(device, new Map());
     for (const device of told) {
       ways.delete(device);
       const uses = usesOf(device);
-      isNew = setUses(device, uses) || isNew;
+      heardNow.push(...setUses(device, uses));
       const identity = device.identity(devices.viaOf(device));
       const identifiers = identity.identifiers.filter((identifier) => devices.isOwn(device, identifier));
       observations.push(observe(device, message, { ...identity, identifiers }));
@@ -139,16 +139,24 @@ function openReader(): Reader {
     }
     for (const device of gone)
       if (devices.byVoice(device.voice) === undefined) observations.push(observe(device, message, { type: 'removed' }));
-    if (!isNew) return observations;
-    for (const early of pending.take((topic) => index.find(topic) !== undefined))
-      observations.push(...(read(early)?.observations ?? []));
+    for (const early of heldOn(heardNow)) observations.push(...(read(early)?.observations ?? []));
     return observations;
+  }
+
+  function heldOn(topics: readonly string[]): readonly Message[] {
+    if (!topics.some((topic) => topic.includes('+') || pending.has(topic))) return [];
+    return pending.take((topic) => index.find(topic) !== undefined);
+  }
+
+  /** What somebody is heard on was read, though it told nothing new: read again later it would be an old word for a new one. */
+  function hold(message: Message): void {
+    if (index.find(message.topic) === undefined) pending.hold(message);
   }
 
   return {
     convention: 'home-assistant',
     read,
-    hold: pending.hold,
+    hold,
     filters: () => [...discovery.filters(), ...index.filters()],
     get filtersRevision() {
       return filtersRevision();

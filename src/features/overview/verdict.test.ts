@@ -250,7 +250,11 @@ describe('what is not known is not called well', () => {
   test('while the page still listens it says so, unless there is something to tell already', () => {
     const listening: Listening = { phase: 'learning', filters: 3 };
     expect(say(calmHome, { listening }).sentence).toBe('Connected, still listening…');
-    expect(say([device('Front door', 'lock')], { listening }).sentence).toBe('Connected, still listening…');
+    expect(say([device('Front door', 'lock')], { listening })).toMatchObject({
+      sentence: 'Connected, still listening…',
+      detail: '1 device so far.',
+    });
+    expect(say(calmHome, { listening }).detail).toMatch(/^\d+ devices so far\. 2? ?.*closed/);
     expect(say([smoke('Kitchen smoke', true)], { listening }).sentence).toBe('Smoke in the kitchen');
   });
 

@@ -86,8 +86,13 @@ function notConnected(summary: HomeSummary, heardUntil: number | null, now: numb
   };
 }
 
+/** How far it has come: of tens of thousands it takes minutes. */
 function stillListening(summary: HomeSummary): Verdict {
-  const heard = summary.devices === 0 ? 'No device has been heard so far.' : evidence(summary);
+  const { devices } = summary;
+  const heard =
+    devices === 0
+      ? 'No device has been heard so far.'
+      : sentences(`${devices.toLocaleString()} ${devices === 1 ? 'device' : 'devices'} so far`, evidence(summary));
   return { mood: 'unknown', sentence: 'Connected, still listening…', detail: heard };
 }
 

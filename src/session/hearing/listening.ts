@@ -113,9 +113,7 @@ export function createListening({ broker, pipeline, allHeard, tell, askForStates
     for (const { filter, granted } of answers) subscribed.set(filter, granted);
     await settle();
     if (mine !== connection || remembered.length < mostRetained) return [];
-    const matches = new Map(
-      filters.filter(isWide).map((filter) => [filter, remembered.filter((topic) => covers(filter, topic)).length]),
-    );
+    const matches = new Map(filters.filter(isWide).map((filter) => [filter, coveredIn(remembered, filter)]));
     const full = filters.filter((filter) => filters.length === 1 || (matches.get(filter) ?? 0) >= mostRetained);
     for (const reader of pipeline.readers) for (const filter of full) reader.narrow?.(filter);
     const others = filters.filter((filter) => !full.includes(filter));
@@ -214,6 +212,12 @@ function stepsOf(filters: readonly string[]): string[][] {
     wide[place] = (wide[place] ?? 0) + Number(isWide(filter));
   }
   return steps;
+}
+
+/** How many of tens of thousands of topics `filter` covers: most begin otherwise. */
+function coveredIn(topics: readonly string[], filter: string): number {
+  const [head = ''] = filter.split(/\/?[+#]/);
+  return topics.filter((topic) => topic.startsWith(head) && covers(filter, topic)).length;
 }
 
 function isWide(filter: string): boolean {

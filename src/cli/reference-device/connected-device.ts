@@ -130,7 +130,8 @@ export function connectDevice(options: DeviceOptions): ConnectedDevice {
   async function stay(mine: MqttClient): Promise<'lost' | 'left'> {
     const isLost = new Promise<void>((resolve) => mine.once('close', resolve));
     const step = connected(state);
-    adopt(step);
+    // which one worked it knows as long as it runs, also where it cannot keep it: it is logged in, and takes what it is offered
+    if (!adopt(step)) state = step.state;
     if (signal.aborted || step.act === 'log-in-anew') {
       await leave(mine);
       return 'left';

@@ -45,7 +45,7 @@ test('smoke in several rooms is one story with what to do, and each room of it i
   );
   await say('pantry', false);
   await say('landing', false);
-  const past = gatehouse.alertAbout('Danger in your home: 3 sensors reported smoke; none does any more');
+  const past = gatehouse.alertAbout('There was danger in your home: 3 sensors reported smoke; none does any more');
   await expect(past).toContainText('Ended');
   await expect(past.getByRole('button', { name: 'Acknowledge' })).toBeVisible();
   await expectAccessible(page);

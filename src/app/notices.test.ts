@@ -110,4 +110,10 @@ test('that a danger has ended takes the place of the notification of it, once', 
   const after = () => noticesAfter({ changed: [ended], gone: [], fresh: [], notify: [] });
   expect(after()).toMatchObject([{ title: 'The hall detector reports no smoke any more', tag: began?.tag }]);
   expect(after()).toEqual([]);
+  const [other, lid] = [page([smoke]), at(400, 'tamper', 'critical', 'window')];
+  const both = other.noticesAfter({ changed: [ended, lid], gone: [], fresh: [lid.id], notify: [lid.id] });
+  expect(both.map(({ title: told }) => told)).toEqual([
+    'The hall detector reports no smoke any more',
+    'tamper happened',
+  ]);
 });

@@ -1,4 +1,4 @@
-import { severityWords } from '@/core/alerts/alert-words';
+import { newsWords, severityWords } from '@/core/alerts/alert-words';
 import type { Alert } from '@/core/alerts/alert';
 import { afterDanger, endTitle, hasEnded } from '@/core/alerts/danger-over';
 import type { AlertNews } from '@/core/feed';
@@ -43,8 +43,9 @@ export function openNotices(before: readonly Alert[]): (news: AlertNews) => read
   };
 }
 
-function noticeOfAlert({ id, class: kind, subject, severity, title, evidence }: Alert): PageNotice {
-  const body = `${severityWords(severity)}. ${evidence.at(-1)?.text ?? ''}`;
+function noticeOfAlert(alert: Alert): PageNotice {
+  const { id, class: kind, subject, severity, title } = alert;
+  const body = `${severityWords(severity)}. ${newsWords(alert)}`;
   return { title, body, tag: `${kind} ${subject}`, path: paths.alert(id) };
 }
 

@@ -1,4 +1,5 @@
 import { severities, type Alert, type Severity } from '@/core/alerts/alert';
+import { newsWords } from '@/core/alerts/alert-words';
 import { afterDanger, endTitle } from '@/core/alerts/danger-over';
 import type { Incident } from '@/core/alerts/incident';
 import { whatToDo } from '@/core/alerts/incident-news';
@@ -15,7 +16,7 @@ export type Notice = {
   readonly device: string | null;
   readonly title: string;
   readonly severity: Severity;
-  /** what was seen last, in plain words; empty: nothing more than the title says */
+  /** what was seen last, or what to do, in plain words; empty: nothing more than the title says */
   readonly text: string;
   /** ms since the epoch: when that was seen. Absent in what an older watcher kept, and of a test */
   readonly seenAt?: number;
@@ -26,8 +27,8 @@ export type Notice = {
 };
 
 export function noticeOf(alert: Alert): Notice {
-  const { id, t, class: kind, device, title, severity, evidence } = alert;
-  return { id, t, class: kind, device, title, severity, text: evidence.at(-1)?.text ?? '', seenAt: lastSeenOf(alert) };
+  const { id, t, class: kind, device, title, severity } = alert;
+  return { id, t, class: kind, device, title, severity, text: newsWords(alert), seenAt: lastSeenOf(alert) };
 }
 
 /**

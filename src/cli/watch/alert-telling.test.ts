@@ -134,6 +134,19 @@ describe('what others opened', () => {
     expect(await home.told()).toEqual(['Somebody else saw it']);
   });
 
+  test('of a flood that waits to be told already, under another rule’s name, waits once', async () => {
+    const flood = { class: 'message_flood', device: 'lamp', title: 'The lamp floods your home' } as const;
+    const home = watcher({ isDown: () => true });
+    home.telling.lookedOver();
+    home.take(seen({ ...flood, subject: 'lamp habit' }));
+    await home.heard();
+    now -= second;
+    const other = opened({ ...flood, subject: 'lamp' });
+    now += second;
+    home.remember(other);
+    expect(home.delivery.kept.outbox.waiting.map(({ notice }) => notice.id)).toEqual([other.id]);
+  });
+
   test('is told once, however often the connection is lost', async () => {
     const home = watcher();
     home.telling.lookedOver();

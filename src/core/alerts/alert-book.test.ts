@@ -5,7 +5,7 @@ import { severities, type Alert, type AlertAct, type AlertSignal } from './alert
 import { mostAlerts, openBook, openBookChanges, type AlertBook, type BookChanges } from './alert-book';
 import { act, hear, hearWithdrawn, take, wake } from './alert-steps';
 import { alertOf, sighting } from './alert.testing';
-import { wellAgainWords } from './danger-over';
+import { overSince, wellAgainWords } from './danger-over';
 import { contents } from './observers.testing';
 
 const seen = (more: Parameters<typeof sighting>[0] = {}): AlertSignal => ({ type: 'seen', sighting: sighting(more) });
@@ -115,6 +115,13 @@ describe('an alert', () => {
       expect(home.only().evidence.at(-1)?.text).toBe('Smoke');
     });
 
+    test('is over as soon as its sensor says so, though the clock of its bridge is days behind', () => {
+      const home = observer();
+      home.take(smoke(9_000_000), 9_000_000);
+      home.take(says('calm', 1_000), 9_010_000);
+      expect(overSince(home.only())).toBe(9_000_001);
+    });
+
     test('to which somebody calls for help again, minutes later, wakes people again', () => {
       const help = (t: number) =>
         seen({ t, class: 'safety', device: 'keypad', subject: 'keypad emergency', lasting: false, evidence: [] });
@@ -151,7 +158,7 @@ describe('an alert', () => {
     const [ofPage, ofWatcher] = [page.only(), watcher.only()];
     watcher.hear(ofPage, 2_100);
     page.hear(ofWatcher, 2_100);
-    expect([...watcher.book.alerts.values()].map(({ device }) => device).toSorted()).toEqual(['lamp', 'plug']);
+    expect([...watcher.book.alerts.values()].map(({ device }) => device)).toEqual(['plug', 'lamp']);
     const [one, other] = [page.only(), watcher.book.alerts.get(ofPage.id)];
     expect(other).toEqual(one);
     expect(one).toMatchObject({ id: ofPage.id, t: 1_000, state: 'open' });

@@ -219,12 +219,15 @@ function addEvidence(
   sightings: 0 | 1,
   changes: BookChanges,
 ): void {
-  const last = alert.evidence.at(-1)?.t ?? alert.t;
-  // told as over, and it is not: nobody waits for another to say so, and no clock puts it before that
+  const last = alert.evidence.at(-1);
+  const lastAt = last?.t ?? alert.t;
+  // told as over, and it is not: nobody waits for another to say so
   const isBack = sightings > 0 && overSince(alert) !== null;
-  const isNews = isBack || book.own.has(alert.id) || more.some(({ t }) => t > last + sameSightingMs);
+  const isNews = isBack || book.own.has(alert.id) || more.some(({ t }) => t > lastAt + sameSightingMs);
   if (!isNews) return;
-  const later = isBack ? more.map((one) => ({ ...one, t: Math.max(one.t, last + 1) })) : more;
+  // whether danger goes on is read from what was seen last: no clock of a bridge puts that before what it was
+  const isTurn = alert.class === 'safety' && more.some(({ text }) => text !== last?.text);
+  const later = isTurn ? more.map((one) => ({ ...one, t: Math.max(one.t, lastAt + 1) })) : more;
   const evidence = uniteEvidence(alert.evidence, later);
   put(book, { ...alert, evidence, count: countedUp(alert.count, sightings) }, changes);
   changes.tellLater.add(alert.id);

@@ -4,6 +4,7 @@ import {
   type Alert,
   type AlertClass,
   type AlertState,
+  type Danger,
   type Severity,
   type VerdictKind,
 } from './alert';
@@ -164,6 +165,16 @@ const advice: Readonly<Record<Advised, string>> = {
     'Look there, or ask who is at home. If it was one of you, say so here, and it is known from now on.',
 };
 
+/** In gas a switch kills, and carbon monoxide nobody smells: each is told for itself. */
+const adviceOnHouse = {
+  smoke: 'Get everybody out first, and call the fire brigade from outside; look for the cause later.',
+  'carbon monoxide':
+    'Open the windows on your way and get everybody out now: it cannot be smelt. Call the fire brigade, and an ambulance where somebody feels sick or dizzy.',
+  gas: 'Touch no switch and light nothing. Open the windows on your way, get everybody out, and call the fire brigade from outside.',
+  water:
+    'Shut the water off where it comes into the house. Stay out of the wet where something electric stands in it, until its fuse is off.',
+} as const;
+
 const adviceOnPeople = {
   alarm:
     'Call whoever is at home, and look through your cameras. If none of you set it off, call the police and do not go in alone; if it was one of you, disarm it at the panel.',
@@ -183,6 +194,19 @@ export function adviceOn(
 ): string | null {
   if (alert.class === 'policy_violation') return null;
   const word = doneByPeople(alert);
-  if (word === null && overSince(alert) !== null) return dangerOf(alert) === 'water' ? adviceOnDry : adviceOnOver;
+  const danger = word === null ? dangerOf(alert) : null;
+  if (danger !== null && overSince(alert) !== null) return danger === 'water' ? adviceOnDry : adviceOnOver;
+  if (danger !== null && isOfHouse(danger)) return adviceOnHouse[danger];
   return word === null ? advice[alert.class] : adviceOnPeople[word];
+}
+
+function isOfHouse(danger: Danger): danger is keyof typeof adviceOnHouse {
+  return danger in adviceOnHouse;
+}
+
+/** What a notification says below the title: of smoke, gas and water what to do, for what was seen the title says already. */
+export function newsWords(alert: Parameters<typeof adviceOn>[0]): string {
+  const danger = dangerOf(alert);
+  const seen = alert.evidence.at(-1)?.text ?? '';
+  return danger !== null && isOfHouse(danger) ? (adviceOn(alert) ?? seen) : seen;
 }

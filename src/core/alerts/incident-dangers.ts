@@ -37,7 +37,7 @@ export const fire: Story = {
       : stillThere === sensors
         ? `${told}, and the alarm went off`
         : `the alarm went off, and ${told}`;
-    return `Danger in your home: ${words}`;
+    return `${stillThere === 0 ? 'There was danger' : 'Danger'} in your home: ${words}`;
   },
   playbook: (devices, isOver) => [
     ...(isOver
@@ -65,7 +65,8 @@ export const water: Story = {
   endsWith: ['water'],
   isTold: (_, grave, causes) => causes > 1 && grave.has('water'),
   isCritical: any('water'),
-  title: (_, devices, still) => `Water in your home: ${reported(devices.length, still.length, 'it')}`,
+  title: (_, devices, still) =>
+    `${still.length === 0 ? 'There was water' : 'Water'} in your home: ${reported(devices.length, still.length, 'it')}`,
   playbook: (devices, isOver) => [
     isOver
       ? step('by-hand', 'Look where it came from: a sensor that is dry again does not tell that the pipe is tight.')

@@ -182,11 +182,15 @@ describe('danger to people or the house', () => {
     );
     const [calm, calmToo] = [kitchen, hall].map((one) => well(one, wellAgainWords.smoke));
     expect(titlesOf(calm!, hall)).toEqual(['Danger in your home: 2 sensors reported smoke; one still does']);
-    expect(titlesOf(calm!, calmToo!)).toEqual(['Danger in your home: 2 sensors reported smoke; none does any more']);
-    expect(titlesOf(calm!, danger(0, 'panel', 'alarm'))).toEqual([
-      'Danger in your home: the alarm went off, and one sensor reported smoke; it does not any more',
+    expect(titlesOf(calm!, calmToo!)).toEqual([
+      'There was danger in your home: 2 sensors reported smoke; none does any more',
     ]);
-    expect(titlesOf(dryBath!, dryCellar!)).toEqual(['Water in your home: 2 sensors reported it; none does any more']);
+    expect(titlesOf(calm!, danger(0, 'panel', 'alarm'))).toEqual([
+      'There was danger in your home: the alarm went off, and one sensor reported smoke; it does not any more',
+    ]);
+    expect(titlesOf(dryBath!, dryCellar!)).toEqual([
+      'There was water in your home: 2 sensors reported it; none does any more',
+    ]);
     const ofOne = [calm!, danger(1, 'kitchen', 'gas')];
     expect(titlesOf(...ofOne)).toEqual(['Danger in your home: one sensor reports smoke and gas']);
     expect(incidentsOf([calm!, hall])[0]?.playbook[0]?.sentence).toContain('Get everybody out first');

@@ -11,6 +11,8 @@ import { teachHours } from './teach-hours';
 
 /** so often somebody must have watched before a number of viewers is a surprise */
 const enoughLooks = 8;
+/** a second look so much later is another alert, where a person dealt with the first */
+const restMs = 15 * 60_000;
 /** whoever rang is being looked at, and answered */
 const answeringMs = 3 * 60_000;
 const bars = { first: 'first look', more: 'viewers' } as const;
@@ -20,7 +22,7 @@ const bars = { first: 'first look', more: 'viewers' } as const;
  * what is usual is all there is to go by; whoever has just rung is a reason to look. (That somebody watches at all is told by another rule.)
  */
 export function cameraWatched(context: HabitContext): HabitRule {
-  const odd = openHappening(context, 'camera_viewer', { suffix: ' habit' });
+  const odd = openHappening(context, 'camera_viewer', { suffix: ' habit', restMs });
   return {
     hear(step, habits) {
       const { before, after, at } = step;

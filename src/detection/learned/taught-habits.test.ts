@@ -77,6 +77,15 @@ describe('what a person says of an unusual hour', () => {
     expect(home.classes()).toEqual([kind, kind]);
   });
 
+  test.each(kinds)(
+    'is needed the same night: %s is seen anew half an hour later, for a person may have closed the first',
+    (kind) => {
+      const home = lived();
+      for (const minutes of [0, 5, 35]) acts[kind](home, nightOf(0) + minutes * minute);
+      expect(home.classes()).toEqual([kind, kind]);
+    },
+  );
+
   test.each(kinds)('is needed: %s that nobody vouched for is told again a week later', (kind) => {
     const home = lived();
     acts[kind](home, nightOf(0));

@@ -47,7 +47,7 @@ describe('a story of danger', () => {
       evidence: [{ t: alert.t + 1_000, topic: 'z', text: wellAgainWords.smoke }],
     }));
     const { incidents } = openStories(over, over, (alert) => addsToOverview(alert, undefined));
-    const words = 'danger in your home: 2 sensors reported smoke; none does any more';
+    const words = 'there was danger in your home: 2 sensors reported smoke; none does any more';
     expect(incidentClauses(incidents)).toEqual([{ mood: 'notice', words }]);
     expect(incidentTodos(incidents)).toMatchObject([{ tone: 'warning', button: 'See what to do' }]);
     expect(incidentTodos(incidents)[0]).not.toHaveProperty('isDanger');

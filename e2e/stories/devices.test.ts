@@ -25,8 +25,10 @@ test('devices appear with their bridge, and change while one looks on', async ({
 test('a device that joins appears, and one that is removed goes', async ({ gatehouse, household: _, somebody }) => {
   await gatehouse.enter('/devices', passwords.owner);
   await expect(gatehouse.count).toHaveText(`${householdDevices} devices`);
-  await somebody.publishAsync('zigbee2mqtt/bridge/request/device/remove', '{"id":"Hallway smoke"}');
+  await gatehouse.row('Bedroom window').focus();
+  await somebody.publishAsync('zigbee2mqtt/bridge/request/device/remove', '{"id":"Bedroom window"}');
   await expect(gatehouse.count).toHaveText(`${householdDevices - 1} devices`);
+  await expect(gatehouse.row('Cellar door (jams)')).toBeFocused();
   await somebody.publishAsync(
     'zigbee2mqtt/bridge/request/device/rename',
     '{"from":"Kitchen smoke","to":"Above the stove"}',
@@ -38,6 +40,7 @@ test('the list is filtered by every word, sorted, and keeps both in its address'
   gatehouse,
   household: _,
   page,
+  somebody,
 }) => {
   await gatehouse.enter('/devices', passwords.owner);
   await expect(gatehouse.count).toHaveText(`${householdDevices} devices`);
@@ -56,6 +59,19 @@ test('the list is filtered by every word, sorted, and keeps both in its address'
   await battery.click();
   await expect(battery).toHaveAttribute('aria-sort', /ascending|descending/);
   await expect(page).toHaveURL(/sort/);
+
+  // a row takes the focus with it when it changes places, and the keys go on from there
+  const window = gatehouse.row('Küche Fenster');
+  const tell = (percent: number) =>
+    somebody.publishAsync('zigbee2mqtt/Küche Fenster', `{"contact":true,"battery":${percent},"linkquality":99}`);
+  const place = async () => Number(await window.getAttribute('aria-rowindex'));
+  await tell(1);
+  await expect(window).toHaveAttribute('aria-rowindex', '2');
+  await window.focus();
+  await tell(99);
+  await expect.poll(place).toBeGreaterThan(5);
+  await page.keyboard.press('ArrowUp');
+  await expect(page.locator('[role="row"]:focus')).toHaveAttribute('aria-rowindex', String((await place()) - 1));
 });
 
 test('the page of a device tells its state, health and messages, and nobody’s code', async ({

@@ -23,8 +23,8 @@ test('a second tab is at home at once, and the broker still has one guest', asyn
   expect(pagesAt(broker)).toEqual({ ever: 1, now: 1 });
   // each letter changes the address of the list, and the focus stays where one types
   const filter = second.page.getByRole('searchbox', { name: 'Filter devices' });
-  await filter.pressSequentially('yale');
-  await expect(filter).toHaveValue('yale');
+  await filter.pressSequentially('yale lock');
+  await expect(filter).toHaveValue('yale lock');
   await expect(filter).toBeFocused();
   await second.go('Settings');
   await expect(second.region('Connection')).toContainText('All tabs of this browser share one connection');

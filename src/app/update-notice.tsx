@@ -4,6 +4,7 @@ import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
 
 import { isOutdated } from './app-version';
+import { onNextWorker } from './next-worker';
 
 /** a page on a wall is open for months */
 const everyMs = 3_600_000;
@@ -24,16 +25,9 @@ export function UpdateNotice({ root }: { readonly root: URL }) {
       if (!document.hidden && Date.now() - askedAt > restMs) look();
     };
     const timer = setInterval(look, everyMs);
-    const workers = navigator.serviceWorker;
-    let hasWorker = workers?.controller != null;
-    // a worker of another build has taken over; the first one that a page has is of its own
-    const lookAtNext = () => {
-      if (hasWorker) look();
-      hasWorker = true;
-    };
+    const ignoreWorkers = onNextWorker(navigator.serviceWorker, look);
     document.addEventListener('visibilitychange', lookAgain);
     window.addEventListener('online', lookAgain);
-    workers?.addEventListener('controllerchange', lookAtNext);
     // a part that is missing is often one of a build that is gone
     window.addEventListener('vite:preloadError', look);
     return () => {
@@ -41,7 +35,7 @@ export function UpdateNotice({ root }: { readonly root: URL }) {
       clearInterval(timer);
       document.removeEventListener('visibilitychange', lookAgain);
       window.removeEventListener('online', lookAgain);
-      workers?.removeEventListener('controllerchange', lookAtNext);
+      ignoreWorkers();
       window.removeEventListener('vite:preloadError', look);
     };
   }, [root]);

@@ -12,9 +12,9 @@ export function MessageRow({ item }: { readonly item: ShownMessage }) {
       <p className={styles['head']}>
         <code className={styles['topic']}>{topic}</code>
         <span className={styles['size']}>
-          {leftOut > 0 && <span className={styles['leftOut']}>and {leftOut.toLocaleString()} more before it</span>}
-          {retained && <span className={styles['retained']}>retained</span>}
-          {sizeWords(bytes)}
+          {/* whoever listens hears them as words of their own */}
+          {leftOut > 0 && <span className={styles['leftOut']}>and {leftOut.toLocaleString()} more before it</span>}{' '}
+          {retained && <span className={styles['retained']}>retained</span>} {sizeWords(bytes)}
         </span>
       </p>
       <p className={styles['news']}>

@@ -1,15 +1,24 @@
-import { useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useCallback, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 
 import { nextRow } from './grid-keys';
 
 /**
- * Walking the rows of a grid by keys: one row is in the tab order (a roving tabindex). A row that is not drawn yet takes
- * the focus when it is; the one in the tab order has to be drawn wherever the page is.
+ * Walking the rows of a grid by keys: one row is in the tab order (a roving tabindex), wherever it goes while the rows change places.
+ * When it is gone, the one in its place is. A row that is not drawn yet takes the focus when it is; the one in the tab order has to be
+ * drawn wherever the page is.
  */
-export function useRowWalk(body: RefObject<HTMLElement | null>, count: number, heightPx: number) {
-  const [active, setActive] = useState(0);
+export function useRowWalk(body: RefObject<HTMLElement | null>, ids: readonly string[], heightPx: number) {
+  const [active, setActive] = useState<{ readonly id: string | null; readonly place: number }>({ id: null, place: 0 });
   const wanted = useRef<number | null>(null);
-  const focusable = Math.min(active, Math.max(0, count - 1));
+  const count = ids.length;
+  const found = active.id === null ? -1 : ids.indexOf(active.id);
+  const focusable = found >= 0 ? found : Math.min(active.place, Math.max(0, count - 1));
+  if (found >= 0 && found !== active.place) setActive({ id: active.id, place: found });
+
+  const activate = useCallback(
+    (id: string) => setActive((before) => (before.id === id ? before : { id, place: before.place })),
+    [],
+  );
 
   useLayoutEffect(() => {
     if (wanted.current === null) return;
@@ -28,9 +37,12 @@ export function useRowWalk(body: RefObject<HTMLElement | null>, count: number, h
     if (next === null) return;
     event.preventDefault();
     wanted.current = next;
-    setActive(next);
+    setActive({ id: ids[next] ?? null, place: next });
     scrollTo(next);
   };
 
-  return { focusable, setActive, walk };
+  /** who has the focus when the row that had it is gone */
+  const heir = useCallback(() => body.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]'), [body]);
+
+  return { focusable, activate, walk, heir };
 }

@@ -2,6 +2,7 @@ import { memo, useRef, type ComponentType, type CSSProperties, type ReactNode } 
 import { Link } from 'react-router';
 
 import { classNames } from '../class-names';
+import { useHandedFocus, type Heir } from '../handed-focus';
 import type { GridColumn, GridSort } from './grid-column';
 import { GridHeader } from './grid-header';
 import { useGridRowHeight } from './grid-row-height';
@@ -32,7 +33,7 @@ export function VirtualGrid<Column extends string>(props: VirtualGridProps<Colum
   const { label, columns, ids, Row, sort, onSort } = props;
   const height = useGridRowHeight();
   const body = useRef<HTMLDivElement>(null);
-  const { focusable, setActive, walk } = useRowWalk(body, ids.length, height);
+  const { focusable, activate, walk, heir } = useRowWalk(body, ids, height);
   const { virtualizer, offset } = useRowsInSight(body, ids, height, { kept: focusable });
 
   const tracks = { '--tracks': columns.map((column) => column.width).join(' ') };
@@ -61,7 +62,8 @@ export function VirtualGrid<Column extends string>(props: VirtualGridProps<Colum
             top={item.start - offset}
             height={height}
             focusable={item.index === focusable}
-            onFocus={setActive}
+            onFocus={activate}
+            heir={heir}
             Row={Row}
           />
         ))}
@@ -76,18 +78,21 @@ type GridRowProps = {
   readonly top: number;
   readonly height: number;
   readonly focusable: boolean;
-  readonly onFocus: (index: number) => void;
+  readonly onFocus: (id: string) => void;
+  readonly heir: Heir;
   readonly Row: ComponentType<{ readonly id: string }>;
 };
 
-const GridRow = memo(function GridRow({ id, index, top, height, focusable, onFocus, Row }: GridRowProps) {
+const GridRow = memo(function GridRow({ id, index, top, height, focusable, onFocus, heir, Row }: GridRowProps) {
+  const place = useHandedFocus<HTMLDivElement>(heir);
   return (
     <div
+      ref={place}
       role="row"
       aria-rowindex={index + 2}
       data-index={index}
       tabIndex={focusable ? 0 : -1}
-      onFocus={() => onFocus(index)}
+      onFocus={() => onFocus(id)}
       className={styles['row']}
       style={{ height, transform: `translateY(${top}px)` }}
     >

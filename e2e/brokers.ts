@@ -81,7 +81,8 @@ async function startEmbedded(): Promise<SeededBroker> {
     },
     async stop() {
       await broker.close();
-      rmSync(dir, { recursive: true, force: true });
+      // the last of its writes may still be on its way
+      rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

@@ -9,6 +9,9 @@ const soon = { timeout: 2_000 };
 const say = (somebody: MqttClient, device: string, state: object) =>
   somebody.publishAsync(`zigbee2mqtt/${device}`, JSON.stringify(state), { qos: 1 });
 
+/** The sensor itself goes on telling that all is well, and what has ended is told as what was. */
+const smokeIn = (room: string) => new RegExp(`The ${room} smoke report(s|ed) smoke`);
+
 /** Wrong codes at the front door, each at the moment it tells: nobody types three codes within a second. */
 async function enterWrongCodes(somebody: MqttClient, secondsAgo: readonly number[]): Promise<void> {
   const now = Date.now();
@@ -27,7 +30,7 @@ test('what happens is on the page within two seconds, in plain words', async ({
   await gatehouse.enterAlerts(passwords.owner);
   await expect(gatehouse.alertAbout('The shed door is offline')).toContainText('For your information');
   await say(somebody, 'Kitchen smoke', { smoke: true, battery: 100 });
-  await expect(gatehouse.alertAbout('The kitchen smoke reports smoke')).toBeVisible(soon);
+  await expect(gatehouse.alertAbout(smokeIn('kitchen'))).toBeVisible(soon);
   await say(somebody, 'Bedroom window', { tamper: true, contact: true });
   await expect(gatehouse.alertAbout('The bedroom window says that somebody tampered with it')).toBeVisible(soon);
   await say(somebody, 'Front door', { state: 'UNLOCK', lock_state: 'not_fully_locked' });
@@ -70,7 +73,7 @@ test('what one acknowledges the other sees, and the other way round', async ({
   for (const someone of [gatehouse, another]) await someone.enterAlerts(passwords.owner);
   await say(somebody, 'Bedroom window', { tamper: true });
   await say(somebody, 'Kitchen smoke', { smoke: true });
-  const [tamper, smoke] = [/somebody tampered with it/, /reports smoke/];
+  const [tamper, smoke] = [/somebody tampered with it/, smokeIn('kitchen')];
   for (const someone of [gatehouse, another]) {
     for (const title of [tamper, smoke]) await expect(someone.alertAbout(title)).toHaveCount(1);
   }
@@ -302,8 +305,9 @@ test('an alert that comes under a finger is not acknowledged by a press that was
   somebody,
 }) => {
   await gatehouse.enterAlerts(passwords.owner);
-  await somebody.publishAsync('zigbee2mqtt/Hallway smoke', '{"smoke":true}');
-  const meant = gatehouse.alertAbout('The hallway smoke reports smoke');
+  // two that are laid out alike: the button of the one comes to where that of the other was
+  await say(somebody, 'Front door keypad', { tamper: true });
+  const meant = gatehouse.alertAbout('The front door keypad says that somebody tampered with it');
   const met = await quickFinger(meant.getByRole('button', { name: 'Acknowledge' }));
   await say(somebody, 'Bedroom window', { tamper: true });
   expect(await met()).toContain('The bedroom window says that somebody tampered with it');
@@ -324,12 +328,12 @@ test('what is critical is told on the page of alerts too, where somebody looks a
   const toast = gatehouse.region('New alert');
   await page.getByText('Set aside', { exact: true }).click();
   await somebody.publishAsync('zigbee2mqtt/Kitchen smoke', '{"smoke":true}');
-  await expect(toast).toContainText('The kitchen smoke reports smoke');
+  await expect(toast).toContainText(smokeIn('kitchen'));
   await toast.getByRole('link', { name: 'Show the alert' }).press('Enter');
-  await expect(gatehouse.alertAbout('The kitchen smoke reports smoke')).toBeInViewport();
+  await expect(gatehouse.alertAbout(smokeIn('kitchen'))).toBeInViewport();
   await expect(toast).toBeHidden();
   // in sight it is told by where it stands
   await somebody.publishAsync('zigbee2mqtt/Hallway smoke', '{"smoke":true}');
-  await expect(gatehouse.alertAbout('Danger in your home: 2 sensors report smoke')).toBeInViewport();
+  await expect(gatehouse.alertAbout(/danger in your home: 2 sensors report/i)).toBeInViewport();
   await expect(toast).toBeHidden();
 });

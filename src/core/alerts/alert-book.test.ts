@@ -54,6 +54,65 @@ describe('an alert', () => {
     expect(home.book.alerts.size).toBe(2);
   });
 
+  describe('of what happens again', () => {
+    const hour = 3_600_000;
+    const codes = (t: number): AlertSignal =>
+      seen({
+        t,
+        class: 'pin_bruteforce',
+        subject: 'home',
+        severity: 'critical',
+        lasting: false,
+        evidence: [{ t, topic: 'door', text: 'A wrong code' }],
+      });
+
+    test('on another night is told anew, beside the one that nobody has closed', () => {
+      for (const what of [null, { type: 'acknowledge' }] as const) {
+        const home = observer();
+        home.take(codes(1_000), 1_000);
+        if (what !== null) home.act(home.only().id, what, 2_000);
+        expect(home.take(codes(24 * hour), 24 * hour).opened.size).toBe(1);
+        const states = [...home.book.alerts.values()].map(({ state, count }) => [state, count]);
+        expect(states).toEqual([
+          [what === null ? 'open' : 'acknowledged', 1],
+          ['open', 1],
+        ]);
+        // and it is the one to which more comes
+        home.take(codes(24 * hour + 60_000), 24 * hour + 60_000);
+        expect([...home.book.alerts.values()].map(({ count }) => count)).toEqual([1, 2]);
+      }
+    });
+
+    test('and goes on, or was put off, is one', () => {
+      const home = observer();
+      for (let t = 1_000; t < 8 * hour; t += hour / 2) home.take(codes(t), t);
+      expect(home.book.alerts.size).toBe(1);
+      home.act(home.only().id, { type: 'snooze', until: 90 * hour }, 9 * hour);
+      expect(home.take(codes(24 * hour), 24 * hour).opened.size).toBe(0);
+    });
+
+    test('is no other with each word of a device whose clock runs ahead', () => {
+      const home = observer();
+      for (let n = 0; n < 5; n++) home.take(codes((100 + 10 * n) * hour), n * 1_000);
+      expect(home.book.alerts.size).toBe(1);
+    });
+
+    test('is one for all who saw it, whichever night they hear of first', () => {
+      const [page, watcher, late] = [observer(), observer(), observer()];
+      page.take(codes(1_000), 1_000);
+      watcher.take(codes(2_000), 2_000);
+      late.hear(page.only(), 2_000);
+      const [first] = page.book.alerts.values();
+      page.take(codes(24 * hour), 24 * hour);
+      watcher.take(codes(24 * hour + 5_000), 24 * hour);
+      const [, second] = page.book.alerts.values();
+      expect(late.hear(second!, 24 * hour).withdraw.size).toBe(0);
+      for (const one of [second!, first!]) watcher.hear(one, 24 * hour);
+      for (const { book } of [watcher, late])
+        expect(new Set(book.alerts.keys())).toEqual(new Set([first!.id, second!.id]));
+    });
+  });
+
   describe('of danger', () => {
     const smoke = (t: number): AlertSignal =>
       seen({ t, class: 'safety', device: 'hall', subject: 'hall smoke', evidence: [{ t, topic: 'z', text: 'Smoke' }] });

@@ -9,6 +9,7 @@ import {
   type AlertId,
   type Sighting,
 } from './alert';
+import { areApart } from './alert-again';
 import { absorbAlert, isEarlier, isSameAlert, isWorse } from './alert-merge';
 import type { Mute } from './mute';
 
@@ -73,18 +74,19 @@ export function openBookChanges(): BookChanges {
   };
 }
 
-/** The alert that stands for a cause, if there is one. */
+/** The alert that stands for a cause, if there is one; of several happenings the last. */
 export function standingOf(book: AlertBook, cause: string): Alert | undefined {
+  let last: Alert | undefined;
   for (const id of book.byCause.get(cause) ?? []) {
     const alert = book.alerts.get(id);
-    if (alert !== undefined && stands(alert)) return alert;
+    if (alert !== undefined && stands(alert) && (last === undefined || isEarlier(last, alert))) last = alert;
   }
-  return undefined;
+  return last;
 }
 
 /** Where several observers opened the same thing, the earliest stays, with all that the others knew. */
 export function unite(book: AlertBook, alert: Alert, changes: BookChanges): void {
-  const same = standingLike(book, alert);
+  const same = standingLike(book, alert).filter((one) => !areApart(one, alert));
   if (same.length < 2) return;
   const [first, ...others] = same.toSorted((one, other) => (isEarlier(one, other) ? -1 : 1));
   if (first === undefined) return;

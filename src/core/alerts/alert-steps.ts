@@ -14,6 +14,7 @@ import {
   type Sighting,
   type Verdict,
 } from './alert';
+import { happensAgain, sameSightingMs } from './alert-again';
 import { keepWithin, put, remove, standingOf, unite, type AlertBook, type BookChanges } from './alert-book';
 import { toldSignal } from './alert-text';
 import { turn } from './alert-turn';
@@ -21,9 +22,6 @@ import { overSince } from './danger-over';
 import { countedUp, wordAfter } from './last-word';
 import { isSameAlert, isWorse, mergeAlerts, uniteEvidence } from './alert-merge';
 import { isPutOffByMute, muteOver } from './mute-steps';
-
-/** A broker's clock and ours may be this far apart: what another observer saw within it may be what we saw. */
-const sameSightingMs = 3 * 60_000;
 
 /** What our own detection saw. */
 export function take(book: AlertBook, seen: AlertSignal, now: number, changes: BookChanges): void {
@@ -38,8 +36,10 @@ export function take(book: AlertBook, seen: AlertSignal, now: number, changes: B
       book.calm.delete(cause);
       if (sighting.lasting) book.seen.set(cause, sighting);
       if (isAnother) endUnseen(book, standing, now, changes);
-      const isAgain = standing !== undefined && isDangerAgain(standing, sighting);
-      if (isAgain) turn(book, standing, { state: 'resolved', until: null, changedAt: now }, changes);
+      const isAgain = standing !== undefined && happensAgain(standing, sighting, now);
+      // of danger one is enough to look at; what else happened on another night stays beside
+      if (isAgain && sighting.class === 'safety')
+        turn(book, standing, { state: 'resolved', until: null, changedAt: now }, changes);
       return standing === undefined || isAnother || isAgain
         ? open(book, sighting, now, changes)
         : join(book, standing, sighting, now, changes);
@@ -134,12 +134,6 @@ function isClosedUnseen(book: AlertBook, alert: Alert, { lasting, news }: Sighti
   const cause = causeOf(alert);
   const isJustNow = Math.abs(now - alert.changedAt) <= sameSightingMs;
   return !lasting || !(isJustNow || book.seen.has(cause) || book.calm.has(cause));
-}
-
-/** Who calls for help calls anew some minutes later, whatever was done about the last call: that must wake people as the first did. */
-function isDangerAgain(alert: Alert, { class: kind, lasting, news, t }: Sighting): boolean {
-  const last = alert.evidence.at(-1)?.t ?? alert.t;
-  return kind === 'safety' && !lasting && news && isLive(alert) && t > last + sameSightingMs;
 }
 
 /**

@@ -218,7 +218,7 @@ export function isPastDanger(alert: Pick<Alert, 'class' | 'state' | 't' | 'ended
   return alert.class === 'safety' && isLive(alert) && hasPassed(alert);
 }
 
-/** One alert stands for a cause at a time. */
+/** One alert stands for a cause at a time, but for what happens again another time (`alert-again.ts`). */
 export function causeOf({ class: kind, subject }: Pick<Alert, 'class' | 'subject'>): string {
   return `${kind} ${subject}`;
 }

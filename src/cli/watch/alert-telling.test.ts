@@ -328,6 +328,27 @@ test('by day what is mild and over before its way is there again is not told lat
   expect(delivery.waiting).toBe(0);
 });
 
+test('a second night at the locks is told, though nobody has closed the alert of the first', async () => {
+  const codes = () =>
+    seen({
+      class: 'pin_bruteforce',
+      subject: 'home',
+      severity: 'critical',
+      lasting: false,
+      title: 'Wrong codes',
+      evidence: [{ t: now, topic: 'door', text: 'A wrong code' }],
+    });
+  const home = watcher();
+  home.take(codes());
+  expect((await home.heard()).notices).toHaveLength(1);
+  now += 60 * second;
+  home.take(codes());
+  expect((await home.heard()).notices).toEqual([]);
+  now += 24 * hour;
+  home.take(codes());
+  expect((await home.heard()).notices).toMatchObject([{ title: 'Wrong codes', t: now }]);
+});
+
 describe('that a danger has ended', () => {
   const began = {
     class: 'safety',

@@ -53,7 +53,8 @@ export default defineConfig({
   testDir: 'stories',
   outputDir: '../.cache/e2e',
   fullyParallel: true,
-  workers: 2,
+  // most of a story is waiting for a broker: with two, half of two cores was idle
+  workers: 3,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: 'line',

@@ -262,7 +262,7 @@ test('what is critical is in sight, heard and can be pressed above a dialog, whi
 }) => {
   await gatehouse.enter('/devices', passwords.owner);
   await gatehouse.openDevice('Front door');
-  await page.getByRole('button', { name: 'Unlock' }).click();
+  await page.getByRole('button', { name: 'Unlock' }).press('Enter');
   const question = page.getByRole('alertdialog', { name: 'Unlock the front door?' });
   await expect(question).toBeVisible();
   await somebody.publishAsync('zigbee2mqtt/Kitchen smoke', '{"smoke":true}');

@@ -5,20 +5,20 @@ test('a door is unlocked and locked, each time after a question', async ({ gateh
   await gatehouse.openDevice('Front door');
   const state = gatehouse.region('State');
   await expect(state).toContainText('Locked');
-  await state.getByRole('button', { name: 'Unlock' }).click();
+  await state.getByRole('button', { name: 'Unlock' }).press('Enter');
   const question = page.getByRole('alertdialog').or(page.getByRole('dialog'));
   await expect(question).toContainText('Unlock the front door?');
   await expectAccessible(page);
   await question.getByRole('button', { name: 'Cancel' }).click();
   await expect(state).toContainText('Locked');
-  await state.getByRole('button', { name: 'Unlock' }).click();
+  await state.getByRole('button', { name: 'Unlock' }).press('Enter');
   await question.getByRole('button', { name: 'Unlock' }).click();
   await expect(state.getByRole('status', { name: 'Device state' })).toContainText('Unlocked');
   // it cannot be pressed any more, and whoever goes by keys is still at it
   const unlock = state.getByRole('button', { name: 'Unlock' });
   await expect(unlock).toBeDisabled();
   await expect(unlock).toBeFocused();
-  await state.getByRole('button', { name: 'Lock', exact: true }).click();
+  await state.getByRole('button', { name: 'Lock', exact: true }).press('Enter');
   await question.getByRole('button', { name: 'Lock', exact: true }).click();
   await expect(state.getByRole('status', { name: 'Device state' })).toContainText('Locked');
 });
@@ -26,7 +26,7 @@ test('a door is unlocked and locked, each time after a question', async ({ gateh
 test('a bolt that jams is explained', async ({ gatehouse, household: _, page }) => {
   await gatehouse.enter('/', passwords.owner);
   await gatehouse.openDevice('Cellar door (jams)');
-  await gatehouse.region('State').getByRole('button', { name: 'Lock', exact: true }).click();
+  await gatehouse.region('State').getByRole('button', { name: 'Lock', exact: true }).press('Enter');
   await page
     .getByRole('alertdialog')
     .or(page.getByRole('dialog'))

@@ -31,7 +31,7 @@ test('on paper every device of the list stands, black on white, and nothing stan
 test('what is open over the page is printed without the page', async ({ gatehouse, household: _, page }) => {
   await gatehouse.enter('/', passwords.owner);
   await gatehouse.openDevice('Front door');
-  await gatehouse.region('State').getByRole('button', { name: 'Unlock' }).click();
+  await gatehouse.region('State').getByRole('button', { name: 'Unlock' }).press('Enter');
   await expect(page.getByRole('alertdialog')).toBeVisible();
   await page.emulateMedia({ media: 'print' });
   await expect(page.getByRole('alertdialog')).toBeVisible();

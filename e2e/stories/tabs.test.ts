@@ -36,7 +36,7 @@ test('a door unlocked in one tab is unlocked in the other', async ({ gatehouse, 
   await second.open('/devices');
   await expect(second.row('Front door')).toContainText('Locked');
   await gatehouse.openDevice('Front door');
-  await gatehouse.region('State').getByRole('button', { name: 'Unlock' }).click();
+  await gatehouse.region('State').getByRole('button', { name: 'Unlock' }).press('Enter');
   await gatehouse.page.getByRole('alertdialog').getByRole('button', { name: 'Unlock' }).click();
   await expect(second.row('Front door')).toContainText('Unlocked');
 });

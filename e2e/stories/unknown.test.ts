@@ -45,7 +45,7 @@ test('a topic that nobody knows becomes a lock that can be locked', async ({
   await expect(gatehouse.heading).toHaveText('Barn door');
   const state = gatehouse.region('State').getByRole('status', { name: 'Device state' });
   await expect(state).toContainText('Unlocked');
-  await gatehouse.region('State').getByRole('button', { name: 'Lock', exact: true }).click();
+  await gatehouse.region('State').getByRole('button', { name: 'Lock', exact: true }).press('Enter');
   await page.getByRole('alertdialog').getByRole('button', { name: 'Lock', exact: true }).click();
   await expect(state).toContainText('Locked');
   await expect(gatehouse.region('Access')).toContainText('The code of a lock stands in clear');

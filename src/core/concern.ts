@@ -88,7 +88,7 @@ const rules: readonly Rule[] = [
 ];
 
 /** A device that says "low" is believed before its percentage. */
-function isLow(percent: number | null, low: boolean | null): boolean {
+export function isLow(percent: number | null, low: boolean | null): boolean {
   return low === true || (percent !== null && percent <= 20);
 }
 

@@ -2,6 +2,7 @@ import type { Command } from '@/core/command';
 import type { WayIn } from '@/core/log-ins/way-in';
 import type { Outgoing } from '@/core/message';
 
+import { commandTopics } from '../command-topics';
 import { onlyEntity, type Node } from './node';
 
 /** The publish that makes a device do `command`; null: it has nothing that could, or more than one of it. */
@@ -40,10 +41,6 @@ const acting = ['lock', 'alarm_control_panel', 'cover', 'valve', 'switch', 'ligh
 /** Every entity that acts, though of several none is what is commanded from here. */
 export function waysInto({ prefix, entities }: Node): readonly WayIn[] {
   return acting.flatMap((component) =>
-    [...(entities.get(component) ?? [])].map((id): WayIn => ({
-      kind: 'command',
-      filter: `${prefix}/${component}/${id}/command`,
-      through: 'its own command topics',
-    })),
+    commandTopics([...(entities.get(component) ?? [])].map((id) => `${prefix}/${component}/${id}/command`)),
   );
 }

@@ -3,6 +3,7 @@ import type { Message, Outgoing } from '@/core/message';
 import type { WayIn } from '@/core/log-ins/way-in';
 import type { Fact, Observation, Reachability, VoiceKey } from '@/core/observation';
 
+import { commandTopics } from '../command-topics';
 import { nothing, problem, observe, heardNow, leaksOf, told } from '../decoded';
 import { unread, unreadOf, longDocument } from '../unread';
 import { flagIn } from '../loose';
@@ -256,11 +257,7 @@ function changeOf({ does }: Camera, which: string, on: boolean, { retained }: Me
 
 /** Its switches, and where it is turned. */
 function waysInto(camera: string): readonly WayIn[] {
-  return ['+/set', 'ptz'].map((what) => ({
-    kind: 'command',
-    filter: `${camera}/${what}`,
-    through: 'its own command topics',
-  }));
+  return commandTopics(['+/set', 'ptz'].map((what) => `${camera}/${what}`));
 }
 
 function say(voice: VoiceKey, message: Message, facts: readonly Fact[]): readonly Observation[] {

@@ -1,3 +1,4 @@
+import { isLow } from '@/core/concern';
 import type { Fact } from '@/core/observation';
 import type { StateKey } from '@/core/state';
 
@@ -57,8 +58,6 @@ const parts = [
   [/key[ _]?pad/i, 'keypadBatteryLow'],
   [/door[ _]?sensor/i, 'doorSensorBatteryLow'],
 ] as const satisfies readonly (readonly [name: RegExp, key: StateKey])[];
-/** as `core/concern` has it of a percentage */
-const lowPercent = 20;
 
 /** A lock tells of the batteries of its keypad and of its door sensor too, which are not its own, unless it is called so itself. */
 function ofPart(device: DiscoveredDevice, { objectId, options }: Entity, ear: Ear): Ear {
@@ -73,8 +72,8 @@ function ofPart(device: DiscoveredDevice, { objectId, options }: Entity, ear: Ea
     read(value): Told {
       const told = ear.read(value);
       if (told?.type !== 'battery') return told;
-      const low = told.low ?? (told.percent == null ? null : told.percent <= lowPercent);
-      return low === null ? null : { type: 'state', state: { [key]: low } };
+      const { percent = null, low = null } = told;
+      return percent === null && low === null ? null : { type: 'state', state: { [key]: isLow(percent, low) } };
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Command } from '@/core/command';
 import type { WayIn } from '@/core/log-ins/way-in';
 import type { Message, Outgoing } from '@/core/message';
 
+import { commandTopics } from '../command-topics';
 import { problem } from '../decoded';
 import { openPlainReader } from '../plain-reader';
 import { wordOf } from '../plain';
@@ -37,10 +38,10 @@ function openReader(): Reader {
     };
   }
 
-  function encode(voice: string, command: Command): readonly Outgoing[] | null {
+  function deviceOf(voice: string): HomieDevice | null {
     for (const tree of trees.all()) {
       const device = tree.deviceOf(voice);
-      if (device !== undefined) return encodeCommand(device, command);
+      if (device !== undefined) return device;
     }
     return null;
   }
@@ -53,27 +54,21 @@ function openReader(): Reader {
         if (homieSign.isIn(message)) pending.hold(message);
       },
       filters: () => [...homieSign.filters, ...[...trees.all()].flatMap((tree) => tree.filters())],
-      encode,
+      encode(voice, command) {
+        const device = deviceOf(voice);
+        return device === null ? null : encodeCommand(device, command);
+      },
       speech(voice) {
-        for (const tree of trees.all()) {
-          const device = tree.deviceOf(voice);
-          if (device !== undefined) return { says: [`${device.topic}/#`], hears: [`${device.topic}/#`] };
-        }
-        return null;
+        const device = deviceOf(voice);
+        return device === null ? null : { says: [`${device.topic}/#`], hears: [`${device.topic}/#`] };
       },
       waysIn(voice) {
-        for (const tree of trees.all()) {
-          const device = tree.deviceOf(voice);
-          if (device !== undefined && device !== null) return waysInto(device);
-        }
-        return [];
+        const device = deviceOf(voice);
+        return device === null ? [] : waysInto(device);
       },
       changeLogin(voice, login) {
-        for (const tree of trees.all()) {
-          const device = tree.deviceOf(voice);
-          if (device?.takesConfiguration()) return changeLogin(device.topic, login);
-        }
-        return null;
+        const device = deviceOf(voice);
+        return device?.takesConfiguration() ? changeLogin(device.topic, login) : null;
       },
     },
     () => [...trees.all()].reduce((sum, tree) => sum + tree.filtersRevision + 1, 0),
@@ -112,10 +107,9 @@ const mostWays = 64;
 
 /** Every property that can be set, whatever it means (homieiot/convention, "Property command topic"). */
 function waysInto({ topic, description }: HomieDevice): readonly WayIn[] {
-  return description()
-    .properties.filter(({ settable }) => settable)
-    .slice(0, mostWays)
-    .map(({ path }) => ({ kind: 'command', filter: `${topic}/${path}/set`, through: 'its own command topics' }));
+  const { properties } = description();
+  const settable = properties.filter((property) => property.settable).slice(0, mostWays);
+  return commandTopics(settable.map(({ path }) => `${topic}/${path}/set`));
 }
 
 type Wanted = { readonly capability: string; readonly ask: 'lock' | 'unlock' | 'on' | 'off' };

@@ -3,6 +3,7 @@ import type { WayIn } from '@/core/log-ins/way-in';
 import type { Message } from '@/core/message';
 import type { Capability, Fact, VoiceKey } from '@/core/observation';
 import type { LockState } from '@/core/state';
+import { commandTopics } from '../command-topics';
 import { percentIn, flagIn } from '../loose';
 import { wordOf } from '../plain';
 
@@ -95,11 +96,7 @@ function readDoorSensor(lock: NukiLock, word: string): readonly Fact[] {
 
 /** By the number of an action, or by the name of one of two (Nuki MQTT API, "Topics"). */
 export function waysIntoNuki({ topic }: NukiLock): readonly WayIn[] {
-  return ['lockAction', 'lock', 'unlock'].map((what) => ({
-    kind: 'command',
-    filter: `${topic}/${what}`,
-    through: 'its own command topics',
-  }));
+  return commandTopics(['lockAction', 'lock', 'unlock'].map((what) => `${topic}/${what}`));
 }
 
 const noContact: Fact = { type: 'untold', key: 'contact' };

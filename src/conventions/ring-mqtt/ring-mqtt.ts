@@ -1,6 +1,7 @@
 import type { Command } from '@/core/command';
 import type { Message, Outgoing } from '@/core/message';
 
+import { commandTopics } from '../command-topics';
 import { problem } from '../decoded';
 import { openPlainReader } from '../plain-reader';
 import { lowerWordOf } from '../plain';
@@ -35,8 +36,7 @@ function openReader(): Reader {
       waysIn: (voice) =>
         [...locations.all()].flatMap((location) => {
           const device = location.deviceOf(voice);
-          if (device === undefined) return [];
-          return [{ kind: 'command', filter: `${device.topic}/+/command`, through: 'its own command topics' } as const];
+          return device === undefined ? [] : commandTopics([`${device.topic}/+/command`]);
         }),
       encode(voice, command) {
         for (const location of locations.all()) {

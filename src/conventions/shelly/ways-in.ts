@@ -1,10 +1,12 @@
 import type { Speech, WayIn } from '@/core/log-ins/way-in';
 
+import { commandTopics } from '../command-topics';
+
 /** Whoever may publish there owns the device: its scripts and settings too, whatever its password (CREDENTIALS.md, section 4). */
 export function waysIntoGen2(prefix: string): readonly WayIn[] {
   return [
     { kind: 'command', filter: `${prefix}/rpc`, through: 'its remote control over MQTT' },
-    { kind: 'command', filter: `${prefix}/command/#`, through: 'its own command topics' },
+    ...commandTopics([`${prefix}/command/#`]),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Speech, WayIn } from '@/core/log-ins/way-in';
 
+import { commandTopics } from '../command-topics';
 import { guessTopics, type Topics } from './topics';
 
 /** Every Tasmota listens to its group too, which is this one unless somebody changed it (docs/Commands, GroupTopic). */
@@ -9,7 +10,7 @@ const groupTopic = 'cmnd/tasmotas/#';
 export function waysIn({ cmnd }: Topics): readonly WayIn[] {
   if (cmnd === null) return [];
   return [
-    { kind: 'command', filter: `${cmnd}/#`, through: 'its own command topics' },
+    ...commandTopics([`${cmnd}/#`]),
     { kind: 'command', filter: groupTopic, through: 'the group that every Tasmota device listens to' },
   ];
 }

@@ -4,6 +4,7 @@ import type { Message, Outgoing } from '@/core/message';
 import type { Fact, VoiceKey } from '@/core/observation';
 import type { WayIn } from '@/core/log-ins/way-in';
 
+import { commandTopics } from '../command-topics';
 import { bridgeless } from '../bridgeless';
 import { openCandidates } from '../candidates';
 import type { Convention, Decoded, Reader } from '../convention';
@@ -143,7 +144,7 @@ const group = 'wled/all';
 function waysInto({ topic }: Strip): readonly WayIn[] {
   const taking = (head: string) => [head, `${head}/col`, `${head}/api`];
   return [
-    ...taking(topic).map((filter) => ({ kind: 'command', filter, through: 'its own command topics' }) as const),
+    ...commandTopics(taking(topic)),
     ...taking(group).map(
       (filter) => ({ kind: 'command', filter, through: 'the group that every WLED listens to' }) as const,
     ),

@@ -1,6 +1,7 @@
 import type { Command } from '@/core/command';
 import type { Message, Outgoing } from '@/core/message';
 
+import { commandTopics } from '../command-topics';
 import { nothing, problem } from '../decoded';
 import { openPlainReader } from '../plain-reader';
 import { lowerWordOf } from '../plain';
@@ -76,8 +77,7 @@ function openReader(): Reader {
       waysIn: (voice) =>
         [...bridges.all()].flatMap((bridge) => {
           const camera = bridge.cameraOf(voice);
-          const places = camera === undefined ? [] : ['+/set', '+/get'].map((what) => `${camera.topic}/${what}`);
-          return places.map((filter) => ({ kind: 'command', filter, through: 'its own command topics' }) as const);
+          return camera === undefined ? [] : commandTopics(['+/set', '+/get'].map((what) => `${camera.topic}/${what}`));
         }),
     },
     () => [...bridges.all()].reduce((sum, bridge) => sum + bridge.filtersRevision + 1, 0),

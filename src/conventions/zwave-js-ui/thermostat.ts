@@ -2,8 +2,7 @@ import type { Fact } from '@/core/observation';
 import type { ThermostatAction, ThermostatMode } from '@/core/state';
 
 import { numberIn } from '../json';
-import { fromFahrenheit } from '../units';
-import type { ReadValue } from './value';
+import { celsiusOf, type ReadValue } from './value';
 import type { ValueAddress } from './value-address';
 
 /** What is remembered of a node's thermostat between its messages. */
@@ -66,8 +65,7 @@ export function readThermostat(
     }
     case 'thermostat setpoint': {
       const type = Number(key ?? Number.NaN);
-      const celsius =
-        unit === '°C' ? numberIn(value) : unit === '°F' && numberIn(value) !== null ? fromFahrenheit(number) : null;
+      const celsius = numberIn(value) === null ? null : celsiusOf(number, unit);
       if (property !== 'setpoint' || celsius === null || !(type >= 1 && type <= highestType)) return can([]);
       thermostat.setpoints.set(type, celsius);
       return can([target(thermostat)]);

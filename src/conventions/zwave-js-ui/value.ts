@@ -109,9 +109,14 @@ function readMultilevelSensor({ property }: ValueAddress, value: unknown, unit: 
   return silent;
 }
 
+/** null: without a unit nobody knows how warm it is */
+export function celsiusOf(value: number, unit: string | null): number | null {
+  return unit === '°C' ? value : unit === '°F' ? fromFahrenheit(value) : null;
+}
+
 /** Some devices report −999.9 where they have no probe. */
 function temperature(value: number, unit: string | null): State | null {
-  const celsius = unit === '°C' ? value : unit === '°F' ? fromFahrenheit(value) : null;
+  const celsius = celsiusOf(value, unit);
   return celsius === null || celsius < -100 || celsius > 300 ? null : { temperatureC: celsius };
 }
 

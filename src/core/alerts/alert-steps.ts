@@ -3,7 +3,6 @@ import {
   causeOf,
   isClosedByPerson,
   isLive,
-  isPastDanger,
   matterOf,
   type Alert,
   type AlertAct,
@@ -36,11 +35,7 @@ export function take(book: AlertBook, seen: AlertSignal, now: number, changes: B
       book.calm.delete(cause);
       if (sighting.lasting) book.seen.set(cause, sighting);
       if (isAnother) endUnseen(book, standing, now, changes);
-      const isAgain = standing !== undefined && happensAgain(standing, sighting, now);
-      // of danger one is enough to look at; what else happened on another night stays beside
-      if (isAgain && sighting.class === 'safety')
-        turn(book, standing, { state: 'resolved', until: null, changedAt: now }, changes);
-      return standing === undefined || isAnother || isAgain
+      return standing === undefined || isAnother || happensAgain(standing, sighting, now)
         ? open(book, sighting, now, changes)
         : join(book, standing, sighting, now, changes);
     }
@@ -160,7 +155,7 @@ function open(book: AlertBook, sighting: Sighting, now: number, changes: BookCha
   const { lasting, news, ...seen } = sighting;
   const id = freeId(book, sighting);
   if (id === null) return;
-  for (const past of pastOf(book, sighting))
+  for (const past of pastDangersOf(book, sighting))
     turn(book, past, { state: 'resolved', until: null, changedAt: now }, changes);
   const evidence = uniteEvidence(seen.evidence, []);
   const mute = muteOver(book, seen, now);
@@ -176,10 +171,14 @@ function open(book: AlertBook, sighting: Sighting, now: number, changes: BookCha
   keepWithin(book, changes);
 }
 
-/** Those of the same cause that are over and that nobody has closed: what begins anew takes their place. */
-function pastOf({ alerts, byCause }: AlertBook, sighting: Sighting): readonly Alert[] {
+/**
+ * Of danger one is enough to look at: what begins anew, or happens again, takes the place of what is over and that nobody has closed.
+ * What else happened on another night stays beside.
+ */
+function pastDangersOf({ alerts, byCause }: AlertBook, sighting: Sighting): readonly Alert[] {
+  if (sighting.class !== 'safety') return [];
   const same = [...(byCause.get(causeOf(sighting)) ?? [])].flatMap((id) => alerts.get(id) ?? []);
-  return same.filter(isPastDanger);
+  return same.filter((alert) => isLive(alert) && alert.endedAt !== null);
 }
 
 /** What began again within the same millisecond is another alert; a happening told twice is the same. null: it is known. */

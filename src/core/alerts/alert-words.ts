@@ -9,6 +9,7 @@ import {
   type VerdictKind,
 } from './alert';
 import { endSentence } from '../spoken-name';
+import { dryAgain, ifAnybodyIsIll, shutWaterOff, stayOutOfWet } from './danger-advice';
 import { overSince } from './danger-over';
 
 export function severityWords(severity: Severity): string {
@@ -171,8 +172,7 @@ const adviceOnHouse = {
   'carbon monoxide':
     'Open the windows on your way and get everybody out now: it cannot be smelt. Call the fire brigade, and an ambulance where somebody feels sick or dizzy.',
   gas: 'Touch no switch and light nothing. Open the windows on your way, get everybody out, and call the fire brigade from outside.',
-  water:
-    'Shut the water off where it comes into the house. Stay out of the wet where something electric stands in it, until its fuse is off.',
+  water: `${shutWaterOff} ${stayOutOfWet}`,
 } as const;
 
 const adviceOnPeople = {
@@ -184,9 +184,7 @@ const adviceOnPeople = {
     'Call whoever is at home, and look through your cameras. If it was no plate that fell, call the police and do not go in alone.',
 } as const;
 
-const adviceOnOver =
-  'No sensor reports it now. Look for the cause all the same: if anybody feels sick or dizzy, or you see or smell smoke or gas, get everybody out and call the fire brigade.';
-const adviceOnDry = 'Look where it came from: a sensor that is dry again does not tell that the pipe is tight.';
+const adviceOnOver = `No sensor reports it now. Look for the cause all the same: ${ifAnybodyIsIll}`;
 
 /** Null: the evidence of each says it. */
 export function adviceOn(
@@ -195,7 +193,7 @@ export function adviceOn(
   if (alert.class === 'policy_violation') return null;
   const word = doneByPeople(alert);
   const danger = word === null ? dangerOf(alert) : null;
-  if (danger !== null && overSince(alert) !== null) return danger === 'water' ? adviceOnDry : adviceOnOver;
+  if (danger !== null && overSince(alert) !== null) return danger === 'water' ? dryAgain : adviceOnOver;
   if (danger !== null && isOfHouse(danger)) return adviceOnHouse[danger];
   return word === null ? advice[alert.class] : adviceOnPeople[word];
 }

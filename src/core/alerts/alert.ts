@@ -214,7 +214,7 @@ export function stands(alert: Pick<Alert, 'class' | 'state' | 't' | 'endedAt'>):
 }
 
 /** Danger that is over, and that nobody has closed yet. */
-export function isPastDanger(alert: Pick<Alert, 'class' | 'state' | 't' | 'endedAt'>): boolean {
+function isPastDanger(alert: Pick<Alert, 'class' | 'state' | 't' | 'endedAt'>): boolean {
   return alert.class === 'safety' && isLive(alert) && hasPassed(alert);
 }
 

@@ -1,5 +1,6 @@
 import { startSentence } from '../spoken-name';
 import { byPeople } from './alert';
+import { dryAgain, ifAnybodyIsIll, shutWaterOff, stayOutOfWet } from './danger-advice';
 import { any, saveEvidence, step, stepAtEach, type Story, type StoryKind } from './incident-story';
 import { listed } from '../list-words';
 
@@ -42,10 +43,7 @@ export const fire: Story = {
   playbook: (devices, isOver) => [
     ...(isOver
       ? [
-          step(
-            'by-hand',
-            'If anybody feels sick or dizzy, or you see or smell smoke or gas, get everybody out and call the fire brigade.',
-          ),
+          step('by-hand', startSentence(ifAnybodyIsIll)),
           step('by-hand', 'Open the windows, and look for the cause before you sleep again.'),
         ]
       : [
@@ -68,10 +66,8 @@ export const water: Story = {
   title: (_, devices, still) =>
     `${still.length === 0 ? 'There was water' : 'Water'} in your home: ${reported(devices.length, still.length, 'it')}`,
   playbook: (devices, isOver) => [
-    isOver
-      ? step('by-hand', 'Look where it came from: a sensor that is dry again does not tell that the pipe is tight.')
-      : step('by-hand', 'Shut the water off where it comes into the house.'),
-    step('by-hand', 'Stay out of the wet where something electric stands in it, until its fuse is off.'),
+    step('by-hand', isOver ? dryAgain : shutWaterOff),
+    step('by-hand', stayOutOfWet),
     ...whatReports(devices),
   ],
 };

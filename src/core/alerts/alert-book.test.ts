@@ -164,6 +164,17 @@ describe('an alert', () => {
       expect([opened.size, withdraw.size]).toEqual([1, 0]);
     });
 
+    test('that ends a moment later is said to have by whoever sees it, once, though another opened it and is gone', () => {
+      const [gone, home, other] = [observer(), observer(), observer()];
+      gone.take(smoke(100_000), 100_000);
+      home.hear(gone.only(), 110_000);
+      home.take(says('calm', 120_000), 120_000);
+      expect(home.only().evidence.at(-1)?.text).toBe(wellAgainWords.smoke);
+      other.hear(home.only(), 120_000);
+      other.take(says('calm', 121_000), 121_000);
+      expect(other.only().evidence).toHaveLength(2);
+    });
+
     test('that comes back within the minutes of calm is said by whoever sees it, though another opened it', () => {
       const [gone, home] = [observer(), observer()];
       gone.take(smoke(100_000), 100_000);

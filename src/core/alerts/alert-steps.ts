@@ -17,7 +17,6 @@ import { happensAgain, sameSightingMs } from './alert-again';
 import { keepWithin, put, remove, standingOf, unite, type AlertBook, type BookChanges } from './alert-book';
 import { toldSignal } from './alert-text';
 import { turn } from './alert-turn';
-import { overSince } from './danger-over';
 import { countedUp, wordAfter } from './last-word';
 import { isSameAlert, isWorse, mergeAlerts, uniteEvidence } from './alert-merge';
 import { isPutOffByMute, muteOver } from './mute-steps';
@@ -214,12 +213,10 @@ function addEvidence(
 ): void {
   const last = alert.evidence.at(-1);
   const lastAt = last?.t ?? alert.t;
-  // told as over, and it is not: nobody waits for another to say so
-  const isBack = sightings > 0 && overSince(alert) !== null;
-  const isNews = isBack || book.own.has(alert.id) || more.some(({ t }) => t > lastAt + sameSightingMs);
-  if (!isNews) return;
-  // whether danger goes on is read from what was seen last: no clock of a bridge puts that before what it was
+  // whether danger goes on is read from what was seen last: nobody waits for another to say so, and no clock of a bridge puts it before
   const isTurn = alert.class === 'safety' && more.some(({ text }) => text !== last?.text);
+  const isNews = isTurn || book.own.has(alert.id) || more.some(({ t }) => t > lastAt + sameSightingMs);
+  if (!isNews) return;
   const later = isTurn ? more.map((one) => ({ ...one, t: Math.max(one.t, lastAt + 1) })) : more;
   const evidence = uniteEvidence(alert.evidence, later);
   put(book, { ...alert, evidence, count: countedUp(alert.count, sightings) }, changes);

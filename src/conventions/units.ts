@@ -19,6 +19,11 @@ export function fromFahrenheit(degrees: number): number {
   return ((degrees - 32) * 5) / 9;
 }
 
+/** null: without a unit of warmth nobody knows how warm it is */
+export function celsiusOf(value: number, unit: string | null): number | null {
+  return unit === null ? null : (unitsOf.temperatureC.get(unit)?.(value) ?? null);
+}
+
 /** Units in which publishers tell it, its own first, and how it is converted from each. */
 export const unitsOf: Readonly<Record<Measured, ReadonlyMap<string, Convert>>> = {
   temperatureC: new Map([

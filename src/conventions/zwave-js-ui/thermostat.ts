@@ -2,7 +2,8 @@ import type { Fact } from '@/core/observation';
 import type { ThermostatAction, ThermostatMode } from '@/core/state';
 
 import { numberIn } from '../json';
-import { celsiusOf, type ReadValue } from './value';
+import { celsiusOf } from '../units';
+import type { ReadValue } from './read-value';
 import type { ValueAddress } from './value-address';
 
 /** What is remembered of a node's thermostat between its messages. */

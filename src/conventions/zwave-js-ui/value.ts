@@ -3,13 +3,11 @@ import type { State } from '@/core/state';
 
 import { percentIn } from '../loose';
 import { isObject, numberIn } from '../json';
-import { fromFahrenheit } from '../units';
+import { celsiusOf } from '../units';
 import { readCodeStatus } from './codes';
 import { notificationEvent, notificationVariable } from './notification';
+import type { ReadValue } from './read-value';
 import type { ValueAddress } from './value-address';
-
-/** What one value of a node says, and what a node that has it can do. */
-export type ReadValue = { readonly capability: Capability | null; readonly facts: readonly Fact[] };
 
 const silent: ReadValue = { capability: null, facts: [] };
 const can = (capability: Capability, facts: readonly (Fact | null)[]): ReadValue => ({
@@ -107,11 +105,6 @@ function readMultilevelSensor({ property }: ValueAddress, value: unknown, unit: 
   if (property === 'illuminance' && unit === 'Lux' && number !== null && number >= 0)
     return { capability: null, facts: [{ type: 'state', state: { illuminanceLux: number } }] };
   return silent;
-}
-
-/** null: without a unit nobody knows how warm it is */
-export function celsiusOf(value: number, unit: string | null): number | null {
-  return unit === '°C' ? value : unit === '°F' ? fromFahrenheit(value) : null;
 }
 
 /** Some devices report −999.9 where they have no probe. */

@@ -20,8 +20,8 @@ if (parts.size < 18) throw new Error('the conventions are no chunks of their own
 const larger = {
   'access-work': '78.4 kB', // with what other browsers left half done, lines too slow for a change, and certificates by a wrong clock; with a password told again whose answer was lost, and codes that outlive their time; with certificates that other browsers issued, what holds a ban and a restriction through to the end, two pages and one log-in, what people may command, who may be handed which password, weighed by all rights, off-boarding with its proofs, two pages and one place of a lock, why a change stops, each reason for an alert with what must not alarm it, and what a watcher may hear and say
   'home-assistant': '21.5 kB', // with what changed of thousands of filters, the batteries of a lock's parts, and what a thermostat is set to and does
-  shelly: '13.3 kB', // with what thermostats and radiator valves are set to, with the Bluetooth sensors that one hears, however many it tells of, where gates and shutters stand, and how filters change
-  zigbee2mqtt: '12.5 kB', // with what the locks of Aqara call what they do, and how filters change, which all readers share
+  shelly: '13.4 kB', // with what thermostats and radiator valves are set to, with the Bluetooth sensors that one hears, however many it tells of, where gates and shutters stand, and how filters change
+  zigbee2mqtt: '12.6 kB', // with what the locks of Aqara call what they do, and how filters change, which all readers share
   issuing: '65 kB',
   x509: '60 kB',
   encoding: '60 kB',
